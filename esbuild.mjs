@@ -1,0 +1,115 @@
+// Builds the extension into dist/, or (--tests) everything under test/ into out/.
+//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs --tests
+// MAIA_CONSUMERS bakes OAuth consumers into the build: a JSON array of {key, secret, callbackUrl}.
+import { build, context } from 'esbuild';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+
+const flags = new Set(process.argv.slice(2));
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Values that the code reads from `src/buildConstants.ts`. */
+const define = {
+  __EXTENSION_VERSION__: JSON.stringify(manifest.version),
+  __BAKED_CONSUMERS__: JSON.stringify(readBakedConsumers()),
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  define,
+  logLevel: 'warning',
+  plugins: [patchedHttp()],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const extension = {
+  ...shared,
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  minify: flags.has('--production'),
+  sourcemap: flags.has('--production') ? false : 'linked',
+};
+
+if (flags.has('--tests')) await buildTests();
+else if (flags.has('--watch')) await (await context(extension)).watch();
+else {
+  rmSync('dist', { recursive: true, force: true });
+  await build(extension);
+}
+
+/** Unit tests see a stub of the editor, host tests the real one; programs are ordinary Node modules. */
+async function buildTests() {
+  const options = {
+    ...shared,
+    outdir: 'out',
+    outbase: '.',
+    packages: 'external',
+    sourcemap: 'linked',
+  };
+  const sources = readdirSync('test', { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `test/${name}`);
+  const below = (...folders) => sources.filter((name) => folders.some((folder) => name.startsWith(`test/${folder}/`)));
+  const inHost = below('host');
+  const unit = below('unit', 'contract').filter((name) => name.endsWith('.test.ts'));
+  const programs = below('support', 'emulator', 'bench', 'e2e');
+  await Promise.all([
+    build({ ...options, entryPoints: programs, chunkNames: 'test/chunks/[name]-[hash]' }),
+    build({
+      ...options,
+      entryPoints: unit,
+      chunkNames: 'test/unit-chunks/[name]-[hash]',
+      alias: { vscode: './test/support/vscodeStub.ts' },
+    }),
+    build({
+      ...options,
+      entryPoints: inHost,
+      chunkNames: 'test/host-chunks/[name]-[hash]',
+      packages: 'bundle',
+      external: ['vscode', 'mocha'],
+    }),
+  ]);
+}
+
+/** Reads and checks MAIA_CONSUMERS, so that a typing error stops the build and not a user's sign-in. */
+function readBakedConsumers() {
+  const text = process.env.MAIA_CONSUMERS;
+  if (text === undefined || text === '') return [];
+  const consumers = JSON.parse(text);
+  const isComplete = (it) =>
+    ['key', 'secret', 'callbackUrl'].every((name) => typeof it?.[name] === 'string' && it[name]);
+  if (!Array.isArray(consumers) || !consumers.every(isComplete)) {
+    throw new Error('MAIA_CONSUMERS must be a JSON array of {key, secret, callbackUrl}, all non-empty strings.');
+  }
+  return consumers.map(({ key, secret, callbackUrl }) => ({ key, secret, callbackUrl }));
+}
+
+/**
+ * The editor applies its proxy and certificate settings to modules that were loaded with `require('http')` or
+ * `require('https')`; a static ESM import of `node:https` goes past them. So those imports become such calls.
+ */
+function patchedHttp() {
+  const namespace = 'patched-http';
+  return {
+    name: namespace,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^(node:)?https?$/ }, ({ path, pluginData }) =>
+        pluginData === namespace ? undefined : { path: path.replace('node:', ''), namespace },
+      );
+      onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: `import { createRequire } from 'node:module';
+const loaded = createRequire(import.meta.url)('${path}');
+export default loaded;
+export const { request, get, Agent, globalAgent, createServer, STATUS_CODES, METHODS, IncomingMessage, ClientRequest, Server, ServerResponse } = loaded;`,
+        loader: 'js',
+      }));
+    },
+  };
+}

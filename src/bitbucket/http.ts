@@ -1,0 +1,21 @@
+/** The part of an HTTP answer this client reads. Both the built-in `fetch` and node-fetch return it. */
+export interface HttpResponse {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** `manual` hands a redirect to the caller, who decides whether its target may be trusted. */
+  readonly redirect?: 'manual' | 'error';
+  readonly signal?: AbortSignal;
+}
+
+/** Puts one request on the wire. Injected, so that tests never reach the network. Met by `node/nodeFetch.ts`. */
+export type Fetch = (url: string, request: HttpRequest) => Promise<HttpResponse>;
