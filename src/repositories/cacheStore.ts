@@ -11,6 +11,6 @@ export interface CacheStore {
 
 /** Small values that live as long as the extension is installed; structurally met by `vscode.Memento`. */
 export interface StateStore {
-  get<T>(key: string): T | undefined;
+  get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }
