@@ -35,6 +35,8 @@ export const settingIds = {
 } as const;
 
 export const contextKeys = {
+  /** Set once the stored sessions and consumers were read; before that no welcome text would be true. */
+  isReady: 'maia.isReady',
   signedIn: 'maia.signedIn',
   hasConsumer: 'maia.hasConsumer',
   isSearching: 'maia.isSearching',
