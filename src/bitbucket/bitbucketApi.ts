@@ -1,6 +1,9 @@
 import type { Branch, CommitStatus, Page, Repository, SourceEntry, User, Workspace } from './model';
 
-/** Supplies a token that is valid right now. `auth/` satisfies it; tests fake it. */
+/**
+ * Supplies a token that is valid right now. `auth/` satisfies it; tests fake it. Whoever rejects with a `BitbucketError`
+ * decides how the request fails (no network while renewing: `unreachable`); any other error makes it `unauthorized`.
+ */
 export interface AccessTokenSource {
   getAccessToken(signal?: AbortSignal): Promise<string>;
   /** The API refused this token (401): resolves with another one, or rejects when there is none to be had. */
@@ -30,8 +33,8 @@ export interface BitbucketApi {
     options?: { readonly nameContains?: string; readonly signal?: AbortSignal },
   ): AsyncIterable<Page<Branch>>;
   /**
-   * Entries below a directory (`''` is the root) at a commit. With `nameSuffixes` only files whose path contains one
-   * of them. `maxDepth` 1 is the directory itself. Too much to walk rejects as `tooLarge`.
+   * Entries below a directory (`''` is the root) at a commit. With `pathContains` only those whose path contains one of
+   * the texts. `maxDepth` 1 is the directory itself, the default. Too much to walk rejects as `tooLarge`.
    */
   listSource(
     repository: RepositoryId,
