@@ -23,9 +23,13 @@ export interface BranchSnapshot {
   readonly pipelines: readonly PipelineFile[];
 }
 
-/** What there is to show of a repository. An empty repository has no branch; one may also have none of those looked for. */
+/** What there is to show of a repository. */
 export type RepositoryContent =
-  { readonly kind: 'snapshot'; readonly snapshot: BranchSnapshot } | { readonly kind: 'empty' };
+  | { readonly kind: 'snapshot'; readonly snapshot: BranchSnapshot }
+  /** No commit yet, so no branch either. */
+  | { readonly kind: 'empty' }
+  /** It has commits, but none of these branches; the user has to choose one. */
+  | { readonly kind: 'noBranch'; readonly lookedFor: readonly string[] };
 
 /** Finds the pipelines of repositories, for one account. Implemented in `repositories/`, used by the views. */
 export interface SnapshotSource {

@@ -1,0 +1,108 @@
+import { type Disposable, Emitter, type Event } from '../base/event';
+import { SharedCall } from '../base/sharedCall';
+import type { RepositoryId } from '../bitbucket/bitbucketApi';
+import type { StateStore } from './cacheStore';
+
+/** A signed-in Bitbucket account. */
+export interface Account {
+  readonly id: string;
+  /** As shown to the user. */
+  readonly label: string;
+}
+
+/** The accounts signed in now; sign-in satisfies it. */
+export interface AccountSource {
+  accounts(): Promise<readonly Account[]>;
+  readonly onDidChange: Event<unknown>;
+}
+
+export interface RepositoryAccountsPorts {
+  readonly accounts: AccountSource;
+  /** Whether an account may read a repository: one request. Rejects when that cannot be told now. */
+  readonly canSee: (account: Account, repository: RepositoryId) => Promise<boolean>;
+  readonly state: StateStore;
+}
+
+/**
+ * Which account serves a repository: the user's choice, else the only one there is, else the first that sees it. A
+ * choice outlives a sign-out, so that signing in again restores it.
+ */
+export class RepositoryAccounts implements Disposable {
+  readonly #ports: RepositoryAccountsPorts;
+  readonly #found = new Map<string, Account>();
+  readonly #searches = new SharedCall<string, Account | undefined>();
+  readonly #subscription: Disposable;
+  readonly #onDidChange = new Emitter<RepositoryId | undefined>();
+  /** Another account may serve this repository now; `undefined` stands for any repository. */
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor(ports: RepositoryAccountsPorts) {
+    this.#ports = ports;
+    this.#subscription = ports.accounts.onDidChange(() => {
+      this.#found.clear();
+      this.#onDidChange.fire(undefined);
+    });
+  }
+
+  /**
+   * Never asks the user. `undefined` when nobody is signed in. When several are and none sees the repository, the first
+   * one serves it: its refusal is what the user should read.
+   */
+  async find(repository: RepositoryId): Promise<Account | undefined> {
+    const accounts = await this.#ports.accounts.accounts();
+    const chosenId = this.#ports.state.get(toKey(repository));
+    const certain = accounts.find(({ id }) => id === chosenId) ?? (accounts.length === 1 ? accounts[0] : undefined);
+    if (certain !== undefined || accounts.length === 0) return certain;
+    const key = toKey(repository);
+    const found = this.#found.get(key) ?? (await this.#searches.run(key, () => this.#search(repository, accounts)));
+    if (found !== undefined) this.#found.set(key, found);
+    return found ?? accounts[0];
+  }
+
+  /**
+   * As `find`, on a user's action: when several accounts see the repository and none was chosen yet, `ask` once and
+   * remember. `undefined` when nobody is signed in or the user declined to choose.
+   */
+  async findOrAsk(
+    repository: RepositoryId,
+    ask: (candidates: readonly Account[]) => Promise<Account | undefined>,
+  ): Promise<Account | undefined> {
+    const accounts = await this.#ports.accounts.accounts();
+    const chosenId = this.#ports.state.get(toKey(repository));
+    if (accounts.length < 2 || accounts.some(({ id }) => id === chosenId)) return this.find(repository);
+    const candidates = await this.findCandidates(repository);
+    if (candidates.length < 2) return candidates[0] ?? accounts[0];
+    const chosen = await ask(candidates);
+    if (chosen !== undefined) await this.choose(repository, chosen.id);
+    return chosen;
+  }
+
+  /** The signed-in accounts that see a repository: one request each. */
+  async findCandidates(repository: RepositoryId): Promise<readonly Account[]> {
+    const accounts = await this.#ports.accounts.accounts();
+    const canSee = await Promise.all(accounts.map((account) => this.#ports.canSee(account, repository)));
+    return accounts.filter((_, index) => canSee[index]);
+  }
+
+  async choose(repository: RepositoryId, accountId: string): Promise<void> {
+    const key = toKey(repository);
+    if (this.#ports.state.get(key) === accountId) return;
+    await this.#ports.state.update(key, accountId);
+    this.#found.delete(key);
+    this.#onDidChange.fire(repository);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#onDidChange.dispose();
+  }
+
+  async #search(repository: RepositoryId, accounts: readonly Account[]): Promise<Account | undefined> {
+    for (const account of accounts) if (await this.#ports.canSee(account, repository)) return account;
+    return undefined;
+  }
+}
+
+function toKey({ workspace, slug }: RepositoryId): string {
+  return `repositoryAccount:${workspace}/${slug}`;
+}
