@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { startEmulator } from '../emulator/emulator';
+import { toEmulatorEnvironment, toEmulatorSettings } from './emulatorAccess';
+import { quietSettings } from './quietSettings';
+import { createTemporaryFolder } from './temporaryFolder';
+
+/** Runs `out/test/host` in a VS Code, with an emulator of its own. Resolves with whether all tests passed. */
+export async function runHostTests(options: {
+  /** `undefined` downloads a desktop VS Code. */
+  readonly vscodeExecutablePath?: string;
+  readonly environment: Readonly<Record<string, string>>;
+}): Promise<boolean> {
+  const folder = createTemporaryFolder('host');
+  const emulator = await startEmulator({ callbackUrl: 'http://127.0.0.1/authorized' });
+  try {
+    writeSettings(folder.path, { ...quietSettings, ...toEmulatorSettings(emulator) });
+    const { vscodeExecutablePath } = options;
+    await runTests({
+      ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
+      extensionDevelopmentPath: resolve('.'),
+      extensionTestsPath: resolve('out/test/host/index.js'),
+      extensionTestsEnv: { ...options.environment, ...toEmulatorEnvironment(emulator) },
+      launchArgs: [`--user-data-dir=${folder.path}`, `--extensions-dir=${join(folder.path, 'extensions')}`],
+    });
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  } finally {
+    await emulator.stop();
+    folder.remove();
+  }
+}
+
+function writeSettings(userDataFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(join(userDataFolder, 'User'), { recursive: true });
+  writeFileSync(join(userDataFolder, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
+}

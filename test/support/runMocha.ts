@@ -1,0 +1,50 @@
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { countsFileVariable, outputFileVariable, type MochaCounts } from './mochaCounts';
+
+export interface MochaOptions {
+  /** Absolute; every `*.test.js` below it is a test file. */
+  readonly folder: string;
+  readonly timeoutMs: number;
+  readonly reporter?: 'spec' | 'dot';
+  /** Stops at the first failure: for suites whose tests are steps of one story. */
+  readonly bail?: boolean;
+}
+
+/** Runs a folder's tests in this process, prints them, and leaves the counts where the environment asks for them. */
+export async function runMocha({
+  folder,
+  timeoutMs,
+  reporter = 'spec',
+  bail = false,
+}: MochaOptions): Promise<MochaCounts> {
+  redirectOutput();
+  const mocha = new Mocha({ timeout: timeoutMs, reporter, bail, color: process.stdout.isTTY });
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
+  for (const file of files.sort()) mocha.addFile(join(folder, file));
+  await mocha.loadFilesAsync();
+  const skipped: string[] = [];
+  const counts = { passed: 0, failed: 0, skipped };
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => {
+      resolve();
+    });
+    runner.on('pass', () => counts.passed++);
+    runner.on('fail', () => counts.failed++);
+    runner.on('pending', (test) => skipped.push(test.fullTitle()));
+  });
+  const countsFile = process.env[countsFileVariable];
+  if (countsFile !== undefined) writeFileSync(countsFile, JSON.stringify(counts));
+  return counts;
+}
+
+/** Inside an extension host what is printed drowns in the editor's own log; whoever started it may ask for a file. */
+function redirectOutput(): void {
+  const file = process.env[outputFileVariable];
+  if (file === undefined) return;
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
+    appendFileSync(file, `${format(...values)}\n`);
+  };
+}
