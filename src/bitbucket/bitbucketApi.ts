@@ -44,7 +44,7 @@ export interface BitbucketApi {
   ): AsyncIterable<Page<SourceEntry>>;
   /** What a path is at a commit, without its content. */
   fetchSourceEntry(repository: RepositoryId, commit: string, path: string, signal?: AbortSignal): Promise<SourceEntry>;
-  /** A file's bytes. LFS files come from where Bitbucket redirects to, without the token. */
+  /** A file's bytes; a directory rejects as `unexpected`. LFS files come from where Bitbucket redirects to, without the token. */
   fetchFile(repository: RepositoryId, commit: string, path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** CI results of a commit, newest first; at most one page of 100. */
   fetchCommitStatuses(repository: RepositoryId, commit: string, signal?: AbortSignal): Promise<readonly CommitStatus[]>;

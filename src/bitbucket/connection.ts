@@ -46,7 +46,7 @@ interface Refusal extends FailedAttempt {
 
 type AttemptResult<T> = { readonly value: T } | { readonly refusal: Refusal };
 
-type ReadBody<T> = (response: HttpResponse) => Promise<T>;
+type ReadBody<T> = (answer: Answer) => Promise<T>;
 
 /**
  * Carries requests to Bitbucket, a bounded number at a time: puts the token on them, repeats what may be repeated,
@@ -75,7 +75,7 @@ export class Connection {
 
   /** The parsed body, not yet checked for its shape. */
   async fetchJson(request: ApiRequest): Promise<unknown> {
-    const text = await this.#send(request, 'application/json', (response) => response.text());
+    const text = await this.#send(request, 'application/json', ({ response }) => response.text());
     const body = readJson(text);
     if (body === undefined) {
       throw new BitbucketError({ kind: 'unexpected', status: 200 }, `${this.toTitle(request)} did not answer JSON.`);
@@ -85,7 +85,14 @@ export class Connection {
 
   /** The bytes of a file, from wherever Bitbucket keeps them. */
   fetchBytes(request: ApiRequest): Promise<Uint8Array> {
-    return this.#send(request, '*/*', async (response) => new Uint8Array(await response.arrayBuffer()), true);
+    const read = async ({ response, isOwn }: Answer): Promise<Uint8Array> => {
+      if (isOwn && !isFileContent(response.headers)) {
+        const failure = { kind: 'unexpected', status: response.status } as const;
+        throw new BitbucketError(failure, `${this.toTitle(request)} did not answer a file.`);
+      }
+      return new Uint8Array(await response.arrayBuffer());
+    };
+    return this.#send(request, '*/*', read, true);
   }
 
   /** Method and path; never the query, which may hold what a user searched for. */
@@ -110,7 +117,7 @@ export class Connection {
       }
       const delayMs = toRetryDelayMs(retryPolicy, refusal, attempts, random);
       if (delayMs === undefined) throw refusal.error;
-      this.log.debug(`${refusal.error.message} Next attempt in ${Math.round(delayMs)} ms.`);
+      this.log.info(`${refusal.error.message} Next attempt in ${Math.round(delayMs)} ms.`);
       await clock.sleep(delayMs, request.signal);
       attempts++;
     }
@@ -142,7 +149,7 @@ export class Connection {
         this.log.debug(`${title}: ${answer.response.status} after ${clock.now() - startedMs} ms.`);
         if (answer.isOwn) this.#deprecations.observe(route, answer.response.headers);
         if (!answer.response.ok) return { refusal: await this.#readRefusal(request, answer, token) };
-        return { value: await read(answer.response) };
+        return { value: await read(answer) };
       });
     } catch (error) {
       signal?.throwIfAborted();
@@ -192,6 +199,15 @@ export class Connection {
       });
     }
   }
+}
+
+/**
+ * Bitbucket sends files as attachments. A page or JSON that is none is a directory's listing or some proxy's words, and
+ * must not end up in an editor, or in a cache, as the file.
+ */
+function isFileContent(headers: HttpResponse['headers']): boolean {
+  const isAttachment = headers.get('Content-Disposition') !== null;
+  return isAttachment || !/^(text\/html|application\/json)\b/i.test(headers.get('Content-Type') ?? '');
 }
 
 function toNoAnswer(error: unknown, method: HttpMethod, title: string): Refusal {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { json } from '../../support/fakeFetch';
-import { apiUrl, collect, commit, createHarness, repository, user } from './clientHarness';
+import { apiUrl, collect, commit, createHarness, failureOf, repository, user } from './clientHarness';
 
 /** The one request that was sent, with its query taken apart. */
 function onlyRequest({ requests }: { requests: readonly { url: string }[] }): Record<string, string> {
@@ -182,6 +182,19 @@ describe('BitbucketClient', () => {
     const content = Uint8Array.from([0, 255, 13, 10, 0xe4]);
     const { client } = createHarness({ answers: [new Response(content)] });
     assert.deepEqual(await client.fetchFile(repository, commit, 'x'), content);
+  });
+
+  it('takes a page for the content of a file only where it was sent as one', async () => {
+    const page = (headers: Record<string, string>) => new Response('<html>', { headers });
+    const type = { 'Content-Type': 'text/html; charset=utf-8' };
+    const { client } = createHarness({
+      answers: [page({ ...type, 'Content-Disposition': 'attachment' }), page(type), json({ values: [] })],
+    });
+    assert.equal((await client.fetchFile(repository, commit, 'index.html')).length, 6);
+    for (const path of ['load.orch.yaml', 'a/directory']) {
+      const failure = await failureOf(client.fetchFile(repository, commit, path));
+      assert.deepEqual(failure, { kind: 'unexpected', status: 200 }, path);
+    }
   });
 
   it('shows CI results newest first, with links that lead to the web only', async () => {
