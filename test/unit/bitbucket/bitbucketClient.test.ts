@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { json } from '../../support/fakeFetch';
-import { apiUrl, collect, commit, createHarness, failureOf, repository, user } from './clientHarness';
+import { collect } from '../../support/collect';
+import { failureOf } from '../../support/failureOf';
+import { apiUrl, commit, createHarness, repository, user } from './clientHarness';
 
 /** The one request that was sent, with its query taken apart. */
 function onlyRequest({ requests }: { requests: readonly { url: string }[] }): Record<string, string> {

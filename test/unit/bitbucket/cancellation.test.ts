@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { settleDown } from '../../support/fakeClock';
 import { hang, hangInBody, json, type FakeAnswer } from '../../support/fakeFetch';
-import { collect, createHarness, user, type HarnessOptions } from './clientHarness';
+import { collect } from '../../support/collect';
+import { createHarness, user, type HarnessOptions } from './clientHarness';
 
 const never = new Promise<never>(() => undefined);
 

@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
 import type { AccessTokenSource } from '../../../src/bitbucket/bitbucketApi';
 import { BitbucketClient } from '../../../src/bitbucket/bitbucketClient';
-import { BitbucketError, type BitbucketFailure } from '../../../src/bitbucket/bitbucketError';
 import type { ConnectionOptions } from '../../../src/bitbucket/connection';
-import type { Page } from '../../../src/bitbucket/model';
 import { FakeClock } from '../../support/fakeClock';
 import { fakeFetch, type FakeAnswer } from '../../support/fakeFetch';
 
@@ -41,25 +38,4 @@ export function createHarness({ answers = [], ...overrides }: HarnessOptions = {
     ...overrides,
   });
   return { client, requests, clock, logged, renewals };
-}
-
-/** All values of a collection. */
-export async function collect<T>(pages: AsyncIterable<Page<T>>): Promise<T[]> {
-  const values: T[] = [];
-  for await (const page of pages) values.push(...page.values);
-  return values;
-}
-
-/** The failure a promise rejects with; anything but a `BitbucketError` fails the test. */
-export async function failureOf(promise: Promise<unknown>): Promise<BitbucketFailure> {
-  return (await errorOf(promise)).failure;
-}
-
-export async function errorOf(promise: Promise<unknown>): Promise<BitbucketError> {
-  const outcome: unknown = await promise.then(
-    () => 'success',
-    (error: unknown) => error,
-  );
-  assert.ok(BitbucketError.is(outcome), `expected a BitbucketError, got ${String(outcome)}`);
-  return outcome;
 }

@@ -4,7 +4,9 @@ import { BitbucketError } from '../../../src/bitbucket/bitbucketError';
 import { toSourcePath } from '../../../src/bitbucket/pathSegment';
 import { anyOf } from '../../../src/bitbucket/queryLanguage';
 import { json } from '../../support/fakeFetch';
-import { apiUrl, collect, commit, createHarness, failureOf, repository } from './clientHarness';
+import { collect } from '../../support/collect';
+import { failureOf } from '../../support/failureOf';
+import { apiUrl, commit, createHarness, repository } from './clientHarness';
 
 const fileName = fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => !/^\.{1,2}$|\//.test(name));
 

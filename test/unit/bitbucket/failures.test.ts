@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BitbucketFailure } from '../../../src/bitbucket/bitbucketError';
 import { json } from '../../support/fakeFetch';
-import { createHarness, errorOf, failureOf, repository, user } from './clientHarness';
+import { errorOf, failureOf } from '../../support/failureOf';
+import { createHarness, repository, user } from './clientHarness';
 
 const scopesMissing = {
   type: 'error',

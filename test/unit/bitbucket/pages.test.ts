@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { json } from '../../support/fakeFetch';
-import { apiUrl, collect, createHarness, failureOf, repository } from './clientHarness';
+import { collect } from '../../support/collect';
+import { failureOf } from '../../support/failureOf';
+import { apiUrl, createHarness, repository } from './clientHarness';
 
 const access = (slug: string) => ({ workspace: { uuid: `{${slug}}`, slug } });
 const next = `${apiUrl}/user/workspaces?page=2&fields=size,next`;

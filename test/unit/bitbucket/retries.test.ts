@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { BitbucketError } from '../../../src/bitbucket/bitbucketError';
 import { brokenBody, hang, json, type FakeAnswer } from '../../support/fakeFetch';
-import { createHarness, failureOf, user } from './clientHarness';
+import { failureOf } from '../../support/failureOf';
+import { createHarness, user } from './clientHarness';
 
 const unavailable = (): Promise<Response> => Promise.resolve(new Response('<html>', { status: 503 }));
 const limited = (headers: Record<string, string> = {}) => new Response('Rate limit', { status: 429, headers });

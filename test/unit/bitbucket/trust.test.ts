@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { json, redirect } from '../../support/fakeFetch';
-import { apiUrl, collect, commit, createHarness, failureOf, repository, user } from './clientHarness';
+import { collect } from '../../support/collect';
+import { failureOf } from '../../support/failureOf';
+import { apiUrl, commit, createHarness, repository, user } from './clientHarness';
 
 const bytes = (text: string): Response => new Response(text);
 
