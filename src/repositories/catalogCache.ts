@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Repository, Workspace } from '../bitbucket/model';
+import { readCachedJson, writeCachedJson } from './cachedJson';
 import type { CacheStore } from './cacheStore';
 import type { SavedListing } from './repositoryListing';
 
@@ -34,40 +35,22 @@ export class CatalogCache {
   }
 
   async readWorkspaces(): Promise<readonly Workspace[]> {
-    return (await this.#read(workspacesKey, workspaces)) ?? [];
+    return (await readCachedJson(this.#store, workspacesKey, workspaces)) ?? [];
   }
 
   readListing(workspaceUuid: string): Promise<SavedListing | undefined> {
-    return this.#read(listingKey(workspaceUuid), listing);
+    return readCachedJson(this.#store, listingKey(workspaceUuid), listing);
   }
 
   writeWorkspaces(all: readonly Workspace[]): Promise<void> {
-    return this.#write(
+    return writeCachedJson(
+      this.#store,
       workspacesKey,
       all.map(({ uuid, slug }) => ({ uuid, slug })),
     );
   }
 
   writeListing(workspaceUuid: string, saved: SavedListing): Promise<void> {
-    return this.#write(listingKey(workspaceUuid), saved);
-  }
-
-  async #read<T>(key: string, schema: v.GenericSchema<unknown, T>): Promise<T | undefined> {
-    const bytes = await this.#store.read(key);
-    if (bytes === undefined) return undefined;
-    const result = v.safeParse(schema, readJson(bytes));
-    return result.success ? result.output : undefined;
-  }
-
-  #write(key: string, value: unknown): Promise<void> {
-    return this.#store.write(key, new TextEncoder().encode(JSON.stringify(value)));
-  }
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
+    return writeCachedJson(this.#store, listingKey(workspaceUuid), saved);
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../base/clock';
 import type { BitbucketApi, RepositoryId } from '../bitbucket/bitbucketApi';
+import { readCachedJson, writeCachedJson } from './cachedJson';
 import type { CacheStore } from './cacheStore';
 import { toCiState, type CiState } from './ciState';
 
@@ -57,16 +58,14 @@ export class CiStates implements CiStateSource {
     if (saved !== undefined) return saved.state;
     const state = toCiState(await this.#api.fetchCommitStatuses(repository, commit.hash, options.signal));
     const askAgainAt = this.#askAgainAt(state, commit.date);
-    await this.#cache.write(key, new TextEncoder().encode(JSON.stringify({ state, askAgainAt })));
+    await writeCachedJson(this.#cache, key, { state, askAgainAt });
     return state;
   }
 
   async #read(key: string): Promise<{ readonly state: CiState | undefined } | undefined> {
-    const bytes = await this.#cache.read(key);
-    if (bytes === undefined) return undefined;
-    const result = v.safeParse(v.pipe(v.string(), v.parseJson(), savedState), new TextDecoder().decode(bytes));
-    if (!result.success) return undefined;
-    const { state, askAgainAt } = result.output;
+    const saved = await readCachedJson(this.#cache, key, savedState);
+    if (saved === undefined) return undefined;
+    const { state, askAgainAt } = saved;
     if (askAgainAt !== undefined && askAgainAt <= this.#clock.now()) return undefined;
     return { state: state && { ...state, url: state.url } };
   }

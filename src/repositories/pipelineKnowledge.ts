@@ -23,6 +23,7 @@ export class PipelineKnowledge {
   }
 
   async record(repositoryUuid: string, content: RepositoryContent): Promise<void> {
+    if (content.kind === 'noBranch') return;
     const presence = content.kind === 'snapshot' && content.snapshot.pipelines.length > 0 ? 'some' : 'none';
     if (this.read()(repositoryUuid) === presence) return;
     const [to, from] = presence === 'some' ? [this.#some, this.#none] : [this.#none, this.#some];

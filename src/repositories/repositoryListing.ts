@@ -110,7 +110,7 @@ export class GrowingListing implements RepositoryListing {
   isCompleteAfter(page: Page<Repository>): boolean {
     const last = page.values.at(-1);
     if (last === undefined || page.size === undefined || this.#loadedAt === undefined) return false;
-    const isUnchanged = this.#known.get(last.uuid)?.updatedOn === last.updatedOn;
+    const isUnchanged = last.updatedOn !== '' && this.#known.get(last.uuid)?.updatedOn === last.updatedOn;
     const added = page.values.filter(({ uuid }) => !this.#known.has(uuid)).length;
     return isUnchanged && this.#known.size + added === page.size;
   }

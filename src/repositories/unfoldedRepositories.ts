@@ -29,12 +29,6 @@ export interface UnfoldedRepositoriesDependencies {
   readonly log: Log;
 }
 
-interface Look {
-  readonly isForced?: boolean;
-  /** What was seen last belongs to a branch that is not wanted any more. */
-  readonly isOtherBranch?: boolean;
-}
-
 const nothingYet: UnfoldedRepository = {
   content: undefined,
   isLoading: false,
@@ -76,18 +70,18 @@ export class UnfoldedRepositories implements Disposable {
     const isCurrent = state?.loadedAt !== undefined && this.#clock.now() - state.loadedAt < currentForMs;
     if (isCurrent && state.failure === undefined) return;
     if (state?.failure !== undefined && limitedUntil(state.failure) > this.#clock.now()) return;
-    await this.#look(repository, {});
+    await this.#look(repository);
   }
 
   /** Looks again now, in place of a look under way; also asks for CI results that seemed final. */
   async refresh(repository: Repository): Promise<void> {
-    await this.#look(repository, { isForced: true });
+    await this.#look(repository, true);
   }
 
-  /** Forgets which branch was shown: another one was chosen. */
+  /** Another branch was chosen: what was shown of the former one makes room. */
   async showAnotherBranch(repository: Repository): Promise<void> {
     this.#states.delete(repository.uuid);
-    await this.#look(repository, { isOtherBranch: true });
+    await this.#look(repository);
   }
 
   dispose(): void {
@@ -95,14 +89,14 @@ export class UnfoldedRepositories implements Disposable {
     this.#changes.dispose();
   }
 
-  async #look(repository: Repository, { isForced = false, isOtherBranch = false }: Look): Promise<void> {
+  async #look(repository: Repository, isForced = false): Promise<void> {
     this.#underWay.get(repository.uuid)?.abort();
     const cancellation = new AbortController();
     const { signal } = cancellation;
     this.#underWay.set(repository.uuid, cancellation);
     this.#change(repository, { isLoading: true }, signal);
     try {
-      if (!isOtherBranch) await this.#showCached(repository, signal);
+      await this.#showCached(repository, signal);
       const content = await this.#snapshots.fetchContent(repository, repository.mainBranch, signal);
       const isSameCommit = commitOf(content) === commitOf(this.#states.get(repository.uuid)?.content);
       const outdated = isSameCommit ? {} : { ci: undefined };
@@ -131,7 +125,7 @@ export class UnfoldedRepositories implements Disposable {
     isForced: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    if (content.kind === 'empty') return;
+    if (content.kind !== 'snapshot') return;
     const { commit, commitDate } = content.snapshot;
     try {
       const ci = await this.#ciStates.fetchCiState(

@@ -1,0 +1,14 @@
+import type { BitbucketApi } from '../../bitbucket/bitbucketApi';
+import type { SnapshotSource } from '../../repositories/branchSnapshot';
+import type { CiStateSource } from '../../repositories/ciStates';
+import type { LastUsedBranches } from '../../repositories/lastUsedBranches';
+import type { RepositoryCatalog } from '../../repositories/repositoryCatalog';
+
+/** What the view needs of one account; made when its rows are first shown. The view disposes the catalog. */
+export interface AccountServices {
+  readonly api: Pick<BitbucketApi, 'listBranches'>;
+  readonly catalog: RepositoryCatalog;
+  readonly snapshots: SnapshotSource;
+  readonly ciStates: CiStateSource;
+  readonly lastUsedBranches: Pick<LastUsedBranches, 'get' | 'set'>;
+}

@@ -1,0 +1,213 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
+import { DisposableStore } from '../../base/disposableStore';
+import type { Disposable, Event } from '../../base/event';
+import type { Log } from '../../base/log';
+import { SharedCall } from '../../base/sharedCall';
+import type { RepositoryContent } from '../../repositories/branchSnapshot';
+import type { Repository } from '../../bitbucket/model';
+import { toLoadFailure } from '../../repositories/loadFailure';
+import type { AccountServices } from './accountServices';
+import { AccountTree } from './accountTree';
+import type { Arrangement } from './arrangement';
+import { createErrorRow } from './messageRows';
+import { RefreshThrottle } from './refreshThrottle';
+import { createRepositoryTooltip } from './repositoryTooltip';
+import { toTreeItem, type ItemContext } from './treeItems';
+import { toNodeId, type Account, type AccountNode, type TreeNode } from './treeNode';
+import { addSummaries, type ViewSummary } from './viewMessage';
+
+const shortestPauseMs = 150;
+/** Rendering thousands of rows takes the editor a while: the more there are, the rarer. */
+const pausePerRowMs = 0.2;
+
+/** Who is signed in. */
+export interface AccountSource {
+  /** Silent: never asks the user anything. */
+  readonly accounts: () => Promise<readonly Account[]>;
+  readonly onDidChange: Event<unknown>;
+}
+
+export interface RepositoriesTreeDependencies {
+  readonly accounts: AccountSource;
+  /** Called once per account, when its rows are first shown; rejects when the account cannot be used. */
+  readonly createServices: (accountId: string) => Promise<AccountServices>;
+  readonly arrangement: Arrangement;
+  readonly onDidSeeContent: (repository: Repository, content: RepositoryContent) => void;
+  readonly itemContext: Omit<ItemContext, 'now'>;
+  readonly readWebUrl: () => string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Gives the editor the rows of all accounts and tells it which to render again. Nothing happens before it asks. */
+export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
+  readonly #dependencies: RepositoriesTreeDependencies;
+  readonly #owned = new DisposableStore();
+  readonly #changes: vscode.EventEmitter<TreeNode[] | undefined>;
+  readonly #rendered: vscode.EventEmitter<ViewSummary>;
+  readonly #throttle: RefreshThrottle<TreeNode | undefined>;
+  readonly #starting = new SharedCall<string, AccountTree>();
+  readonly #trees = new Map<string, AccountTree>();
+  readonly #accountNodes = new Map<string, AccountNode>();
+  #hasShownRepositories = false;
+
+  constructor(dependencies: RepositoriesTreeDependencies) {
+    this.#dependencies = dependencies;
+    this.#changes = this.#owned.add(new vscode.EventEmitter<TreeNode[] | undefined>());
+    this.#rendered = this.#owned.add(new vscode.EventEmitter<ViewSummary>());
+    this.#throttle = this.#owned.add(
+      new RefreshThrottle<TreeNode | undefined>({
+        clock: dependencies.clock,
+        refresh: (changed) => {
+          this.#render(changed);
+        },
+        pauseMs: () => Math.max(shortestPauseMs, this.summary().shown * pausePerRowMs),
+      }),
+    );
+    this.#owned.add(
+      dependencies.accounts.onDidChange(() => {
+        this.#reviveFailed();
+        this.#throttle.add(undefined, { isUrgent: true });
+      }),
+    );
+  }
+
+  get onDidChangeTreeData(): vscode.Event<TreeNode[] | undefined> {
+    return this.#changes.event;
+  }
+
+  /** Comes with every rendering; for what is said about the rows as a whole. */
+  get onDidRender(): vscode.Event<ViewSummary> {
+    return this.#rendered.event;
+  }
+
+  /** The accounts whose rows have been shown. */
+  get trees(): readonly AccountTree[] {
+    return [...this.#trees.values()];
+  }
+
+  findTree(accountId: string): AccountTree | undefined {
+    return this.#trees.get(accountId);
+  }
+
+  summary(): ViewSummary {
+    return addSummaries(this.trees.map((tree) => tree.summary()));
+  }
+
+  /** Renders everything again; no request. */
+  renderAll(): void {
+    this.#throttle.add(undefined, { isUrgent: true });
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return toTreeItem(node, { ...this.#dependencies.itemContext, now: this.#dependencies.clock.now() });
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    if (node.kind !== 'repository') return item;
+    const { itemContext, clock, readWebUrl } = this.#dependencies;
+    item.tooltip = createRepositoryTooltip(node, {
+      now: clock.now(),
+      language: itemContext.language,
+      webUrl: readWebUrl(),
+    });
+    return item;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) return [...(await this.#rootChildren())];
+    return 'children' in node ? [...(await node.children())] : [];
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+    for (const tree of this.#trees.values()) tree.dispose();
+  }
+
+  async #rootChildren(): Promise<readonly TreeNode[]> {
+    const { accounts, clock, log, itemContext } = this.#dependencies;
+    let known: readonly Account[];
+    try {
+      known = await accounts.accounts();
+    } catch (error) {
+      log.error(`The accounts could not be read: ${String(error)}`);
+      const context = { parentId: '', subject: 'workspaces', language: itemContext.language } as const;
+      return [createErrorRow(toLoadFailure(error, clock.now()), context)];
+    }
+    this.#dropAllBut(new Set(known.map(({ id }) => id)));
+    const [first, ...others] = known;
+    if (first === undefined) return [];
+    if (others.length === 0) return this.#accountChildren(first);
+    return known.map((account) => this.#accountNode(account));
+  }
+
+  async #accountChildren(account: Account): Promise<readonly TreeNode[]> {
+    const { createServices, clock, log, itemContext } = this.#dependencies;
+    try {
+      const known = this.#trees.get(account.id);
+      if (known !== undefined) return known.children();
+      const tree = await this.#starting.run(account.id, async () =>
+        this.#addTree(account, await createServices(account.id)),
+      );
+      return tree.children();
+    } catch (error) {
+      log.error(`The repositories of ${account.label} could not be shown: ${String(error)}`);
+      const parentId = toNodeId(account.id);
+      const context = { parentId, subject: 'workspaces', language: itemContext.language } as const;
+      return [createErrorRow(toLoadFailure(error, clock.now()), context)];
+    }
+  }
+
+  #addTree(account: Account, services: AccountServices): AccountTree {
+    const { arrangement, onDidSeeContent, clock, log, itemContext } = this.#dependencies;
+    const { language } = itemContext;
+    const tree = new AccountTree({ account, services, arrangement, onDidSeeContent, clock, language, log });
+    this.#trees.set(account.id, tree);
+    tree.onDidChange((node) => {
+      const hasRepositories = tree.hasRepositories;
+      const isUrgent = hasRepositories && !this.#hasShownRepositories;
+      this.#hasShownRepositories ||= hasRepositories;
+      this.#throttle.add(node ?? this.#accountNodes.get(account.id), { isUrgent });
+    });
+    void services.catalog.load();
+    return tree;
+  }
+
+  #accountNode(account: Account): AccountNode {
+    const known = this.#accountNodes.get(account.id);
+    if (known?.account.label === account.label) return known;
+    const node: AccountNode = {
+      kind: 'account',
+      id: toNodeId(account.id),
+      account,
+      children: () => this.#accountChildren(account),
+    };
+    this.#accountNodes.set(account.id, node);
+    return node;
+  }
+
+  #dropAllBut(accountIds: ReadonlySet<string>): void {
+    for (const [id, tree] of this.#trees) {
+      if (accountIds.has(id)) continue;
+      tree.dispose();
+      this.#trees.delete(id);
+      this.#rendered.fire(this.summary());
+    }
+    if (accountIds.size < 2) this.#accountNodes.clear();
+    if (this.#trees.size === 0) this.#hasShownRepositories = false;
+  }
+
+  /** Signing in again mends what the former sign-in could not do. */
+  #reviveFailed(): void {
+    for (const tree of this.#trees.values()) {
+      if (tree.services.catalog.failure?.failure.kind === 'unauthorized') void tree.services.catalog.refresh();
+    }
+  }
+
+  #render(changed: ReadonlySet<TreeNode | undefined>): void {
+    const nodes = [...changed].filter((node) => node !== undefined);
+    this.#changes.fire(changed.has(undefined) ? undefined : nodes);
+    this.#rendered.fire(this.summary());
+  }
+}
