@@ -1,0 +1,73 @@
+/** Git's objects as the emulator reads them. */
+
+export interface GitPerson {
+  readonly name: string;
+  readonly email: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** Minutes east of UTC. */
+  readonly offsetMinutes: number;
+}
+
+export interface GitCommit {
+  readonly hash: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: GitPerson;
+  readonly committer: GitPerson;
+  readonly message: string;
+}
+
+export interface GitTreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly hash: string;
+  /** Bytes; 0 for anything but a blob. */
+  readonly size: number;
+}
+
+export interface GitBranch {
+  readonly name: string;
+  readonly commit: string;
+}
+
+/** Reads the text of a commit object. */
+export function readCommit(hash: string, text: string): GitCommit {
+  const headerEnd = text.indexOf('\n\n');
+  const header = text.slice(0, headerEnd).split('\n');
+  const valuesOf = (name: string) =>
+    header.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  return {
+    hash,
+    tree: valuesOf('tree')[0] ?? '',
+    parents: valuesOf('parent'),
+    author: readPerson(valuesOf('author')[0] ?? ''),
+    committer: readPerson(valuesOf('committer')[0] ?? ''),
+    message: text.slice(headerEnd + 2),
+  };
+}
+
+function readPerson(text: string): GitPerson {
+  const [, name = '', email = '', seconds = '0', sign = '+', hours = '00', minutes = '00'] =
+    /^(.*?) ?<(.*)> (\d+) ([+-])(\d\d)(\d\d)$/.exec(text) ?? [];
+  const offset = Number(hours) * 60 + Number(minutes);
+  return { name, email, time: Number(seconds) * 1000, offsetMinutes: sign === '-' ? -offset : offset };
+}
+
+/** Reads what `git ls-tree -r -t -l -z` prints. */
+export function readTreeListing(output: Buffer): readonly GitTreeEntry[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode = '', type = '', hash = '', size = '-'] = line.slice(0, tab).split(/ +/);
+      return { path: line.slice(tab + 1), mode, type: toType(type), hash, size: size === '-' ? 0 : Number(size) };
+    });
+}
+
+function toType(text: string): GitTreeEntry['type'] {
+  return text === 'tree' || text === 'commit' ? text : 'blob';
+}

@@ -1,0 +1,118 @@
+import { LRUCache } from 'lru-cache';
+import { randomUUID } from 'node:crypto';
+import { importCommit, type NewCommit } from './fastImport';
+import { type GitBranch, type GitCommit, type GitTreeEntry, readCommit, readTreeListing } from './gitModel';
+import { ObjectReader } from './objectReader';
+import { GitError, runGit } from './runGit';
+
+/** Git refuses to move a branch that is not where the writer thought it was. */
+export class BranchMovedError extends Error {
+  override readonly name = 'BranchMovedError';
+}
+
+export interface LogQuery {
+  /** Hashes whose history is wanted, and hashes whose history is not. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly path: string | undefined;
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** One bare repository on disk. Nothing but the emulator writes to it. */
+export class GitRepository {
+  readonly folder: string;
+  readonly #objects: ObjectReader;
+  readonly #commits = new LRUCache<string, GitCommit>({ max: 2000 });
+  readonly #trees = new LRUCache<string, Promise<readonly GitTreeEntry[]>>({ max: 20 });
+  #branches: Promise<readonly GitBranch[]> | undefined;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.#objects = new ObjectReader(folder);
+  }
+
+  /** In Git's own order, by name. */
+  branches(): Promise<readonly GitBranch[]> {
+    this.#branches ??= this.#readBranches();
+    return this.#branches;
+  }
+
+  /** To be called after anything else than this object moved a branch: a push, for instance. */
+  forgetBranches(): void {
+    this.#branches = undefined;
+  }
+
+  async findBranch(name: string): Promise<GitBranch | undefined> {
+    return (await this.branches()).find((branch) => branch.name === name);
+  }
+
+  /** A commit by its hash or by at least seven digits of it. */
+  async findCommit(hash: string): Promise<GitCommit | undefined> {
+    if (!/^[0-9a-f]{7,40}$/.test(hash)) return undefined;
+    const cached = this.#commits.get(hash);
+    if (cached !== undefined) return cached;
+    const object = await this.#objects.read(`${hash}^{commit}`);
+    if (object === undefined) return undefined;
+    const commit = readCommit(object.hash, object.bytes.toString('utf8'));
+    this.#commits.set(hash, commit);
+    return commit;
+  }
+
+  /** Everything below a commit's root, directories included, in Git's order. */
+  tree(commit: string): Promise<readonly GitTreeEntry[]> {
+    const cached = this.#trees.get(commit);
+    if (cached !== undefined) return cached;
+    const listing = runGit(this.folder, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', commit]).then(
+      readTreeListing,
+    );
+    this.#trees.set(commit, listing);
+    return listing;
+  }
+
+  async readBlob(hash: string): Promise<Buffer> {
+    const object = await this.#objects.read(hash);
+    if (object === undefined) throw new Error(`There is no object ${hash} in ${this.folder}.`);
+    return object.bytes;
+  }
+
+  /** Hashes, newest first. */
+  async log({ include, exclude, path, skip, count }: LogQuery): Promise<readonly string[]> {
+    if (include.length === 0) return [];
+    const range = [...include, ...exclude.map((hash) => `^${hash}`)];
+    const paths = path === undefined ? [] : [`:(literal)${path}`];
+    const args = ['rev-list', '--date-order', `--skip=${skip}`, `--max-count=${count}`, ...range, '--', ...paths];
+    const output = await runGit(this.folder, args);
+    return output.toString('utf8').split('\n').filter(Boolean);
+  }
+
+  /**
+   * Makes a commit and moves the branch to it, but only if the branch is still at `commit.parent` (or, without one, does
+   * not exist yet); otherwise rejects with `BranchMovedError`. Resolves with the new hash.
+   */
+  async commitToBranch(branch: string, commit: NewCommit): Promise<string> {
+    const hash = await importCommit(this.folder, commit, `refs/emulator/${randomUUID()}`);
+    const expected = commit.parent ?? '0'.repeat(40);
+    try {
+      await runGit(this.folder, ['update-ref', `refs/heads/${branch}`, hash, expected]);
+    } catch (error) {
+      if (error instanceof GitError) throw new BranchMovedError(branch, { cause: error });
+      throw error;
+    }
+    this.forgetBranches();
+    return hash;
+  }
+
+  dispose(): void {
+    this.#objects.dispose();
+  }
+
+  async #readBranches(): Promise<readonly GitBranch[]> {
+    const output = await runGit(this.folder, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads/']);
+    return output
+      .toString('utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => ({ commit: line.slice(0, 40), name: line.slice(41 + 'refs/heads/'.length) }));
+  }
+}

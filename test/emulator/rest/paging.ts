@@ -1,0 +1,47 @@
+import { toBadRequest, toNotFound } from './apiError';
+import { type Json, type JsonObject } from './json';
+import { type Query } from './route';
+
+const defaultPageLength = 10;
+const maximumPageLength = 100;
+
+export interface PageRequest {
+  readonly page: number;
+  readonly pageLength: number;
+}
+
+/** Reads `page` and `pagelen`; what is out of range is refused. */
+export function readPageRequest(query: Query, defaultLength = defaultPageLength): PageRequest {
+  const pageLength = readInteger(query.get('pagelen') ?? String(defaultLength));
+  if (pageLength === undefined || pageLength < 1 || pageLength > maximumPageLength)
+    throw toBadRequest('Invalid pagelen');
+  const page = readInteger(query.get('page') ?? '1');
+  if (page === undefined || page < 1) throw toBadRequest('Invalid page');
+  return { page, pageLength };
+}
+
+/** One page of a list whose length is known, with `next` as an absolute address that keeps every other parameter. */
+export function toPage(values: readonly Json[], query: Query, address: string): JsonObject {
+  const request = readPageRequest(query);
+  const start = (request.page - 1) * request.pageLength;
+  if (start > 0 && start >= values.length) throw toNotFound('Invalid page');
+  return {
+    values: values.slice(start, start + request.pageLength),
+    pagelen: request.pageLength,
+    size: values.length,
+    page: request.page,
+    ...(start + request.pageLength < values.length ? { next: withPage(address, query, request.page + 1) } : {}),
+    ...(request.page > 1 ? { previous: withPage(address, query, request.page - 1) } : {}),
+  };
+}
+
+/** The address of another page of the same collection. */
+export function withPage(address: string, query: Query, page: number | string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set('page', String(page));
+  return `${address}?${parameters.toString()}`;
+}
+
+function readInteger(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

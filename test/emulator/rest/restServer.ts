@@ -1,0 +1,94 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { type TokenStore } from '../oauth/tokenStore';
+import { hasScope } from '../state/model';
+import { ApiError, toBadRequest, toMissingScopes, toNotFound, toUnauthorized } from './apiError';
+import { authenticate } from './authenticate';
+import { applyFields } from './fieldsFilter';
+import { type Json } from './json';
+import { type Caller, type RestAnswer, type RestCall, type RestRoute, type RestServices } from './route';
+import { restRoutes } from './routes';
+
+const jsonType = 'application/json; charset=utf-8';
+
+/** Registers everything below `/2.0`. */
+export function registerRest(server: FastifyInstance, services: RestServices, tokens: TokenStore): void {
+  const answers = new LRUCache<string, { readonly revision: number; readonly body: Buffer }>({ max: 5000 });
+  for (const route of restRoutes) {
+    server.route({
+      method: route.method,
+      url: `/2.0${route.path}`,
+      handler: async (request, reply) => {
+        try {
+          await respond(route, request, reply);
+        } catch (error) {
+          sendError(reply, error);
+        }
+        return reply;
+      },
+    });
+  }
+  server.all('/2.0/*', (_request, reply) => {
+    sendError(reply, toNotFound());
+    return reply;
+  });
+
+  async function respond(route: RestRoute, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const caller = authenticate(request.headers.authorization, services.state, tokens);
+    setScopeHeaders(reply, route, caller);
+    if (route.needsUser && caller === undefined) throw toUnauthorized();
+    if (caller !== undefined && !route.scopes.every((scope) => hasScope(caller.scopes, scope))) {
+      throw toMissingScopes(caller.scopes, route.scopes);
+    }
+    const key = `${caller?.user.name ?? ''} ${request.url}`;
+    const known = route.isCacheable === true ? answers.get(key) : undefined;
+    if (known?.revision === services.state.revision) {
+      reply.code(200).header('Content-Type', jsonType).send(known.body);
+      return;
+    }
+    const call = toCall(request, caller, services);
+    const { revision } = services.state;
+    const answer = await route.handle(call);
+    const body = toBody(answer, call);
+    if (route.isCacheable === true && answer.status === undefined) answers.set(key, { revision, body });
+    reply
+      .code(answer.status ?? 200)
+      .headers({ ...(answer.json === undefined ? {} : { 'Content-Type': jsonType }), ...answer.headers })
+      .send(body);
+  }
+}
+
+function toCall(request: FastifyRequest, caller: Caller | undefined, services: RestServices): RestCall {
+  const [path = '', ...query] = request.url.split('?');
+  return {
+    services,
+    caller,
+    parameters: request.params as Readonly<Record<string, string>>,
+    query: new URLSearchParams(query.join('?')),
+    address: services.links.api() + path.slice('/2.0'.length),
+    headers: request.headers,
+  };
+}
+
+/** Errors are answered whole; anything else goes through `fields`. */
+function toBody({ status = 200, json, bytes }: RestAnswer, { query }: RestCall): Buffer {
+  if (json === undefined) return bytes ?? Buffer.alloc(0);
+  return toJsonBody(status < 400 ? applyFields(json, query.get('fields') ?? undefined) : json);
+}
+
+function toJsonBody(json: Json): Buffer {
+  return Buffer.from(JSON.stringify(json));
+}
+
+function setScopeHeaders(reply: FastifyReply, route: RestRoute, caller: Caller | undefined): void {
+  reply.header('X-Accepted-OAuth-Scopes', route.scopes.join(', '));
+  if (caller === undefined) return;
+  reply.header('X-OAuth-Scopes', caller.scopes.join(', ')).header('X-Credential-Type', caller.credentialType);
+}
+
+function sendError(reply: FastifyReply, error: unknown): void {
+  const failure =
+    error instanceof ApiError ? error : error instanceof URIError ? toBadRequest('Bad request') : undefined;
+  if (failure === undefined) throw error;
+  reply.code(failure.status).header('Content-Type', jsonType).send(toJsonBody(failure.body));
+}
