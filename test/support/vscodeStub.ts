@@ -14,3 +14,64 @@ export class FileSystemError extends Error {
     return new FileSystemError(`Unavailable:${message}`);
   }
 }
+
+/** Names in braces and numbers are replaced as the editor does; nothing is translated. */
+export const l10n = {
+  t: (message: string, ...values: unknown[]) =>
+    message.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole)),
+};
+
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown) => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
+
+export class TreeItem {
+  label: string;
+  collapsibleState: number;
+
+  constructor(label: string, collapsibleState = 0) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export class ThemeIcon {
+  static readonly Folder = new ThemeIcon('folder');
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+/** Keeps apart what was given as Markdown and what as text, by escaping the latter. */
+export class MarkdownString {
+  value = '';
+  isTrusted = false;
+  supportHtml = false;
+
+  appendMarkdown(markdown: string): this {
+    this.value += markdown;
+    return this;
+  }
+
+  appendText(text: string): this {
+    this.value += text.replace(/[\\`*_{}[\]()#+\-!~<>|]/g, String.raw`\$&`);
+    return this;
+  }
+}
