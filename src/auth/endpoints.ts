@@ -1,0 +1,61 @@
+/** Where Bitbucket is. None of them ends with a slash. */
+export interface Endpoints {
+  /** What the browser opens. */
+  readonly webUrl: string;
+  readonly apiUrl: string;
+  /** What the extension itself talks to for tokens; the consent page is below `webUrl`. */
+  readonly oauthUrl: string;
+}
+
+export type EndpointName = keyof Endpoints;
+
+export const defaultEndpoints: Endpoints = {
+  webUrl: 'https://bitbucket.org',
+  apiUrl: 'https://api.bitbucket.org/2.0',
+  oauthUrl: 'https://bitbucket.org/site/oauth2',
+};
+
+export type EndpointsReading =
+  | { readonly kind: 'endpoints'; readonly endpoints: Endpoints }
+  | { readonly kind: 'invalid'; readonly endpoint: EndpointName };
+
+/**
+ * Reads the endpoint settings; empty or absent ones take their default, `oauthUrl` that of `webUrl`. Tokens go there,
+ * so an address must be https (http on loopback only) without credentials, query or fragment; a wrong one is named
+ * instead of replaced.
+ */
+export function readEndpoints(settings: Readonly<Record<EndpointName, unknown>>): EndpointsReading {
+  const webUrl = readEndpoint(settings.webUrl, defaultEndpoints.webUrl);
+  if (webUrl === undefined) return { kind: 'invalid', endpoint: 'webUrl' };
+  const apiUrl = readEndpoint(settings.apiUrl, defaultEndpoints.apiUrl);
+  if (apiUrl === undefined) return { kind: 'invalid', endpoint: 'apiUrl' };
+  const oauthUrl = readEndpoint(settings.oauthUrl, `${webUrl}/site/oauth2`);
+  if (oauthUrl === undefined) return { kind: 'invalid', endpoint: 'oauthUrl' };
+  return { kind: 'endpoints', endpoints: { webUrl, apiUrl, oauthUrl } };
+}
+
+export function isSameEndpoints(one: Endpoints, other: Endpoints): boolean {
+  return one.webUrl === other.webUrl && one.apiUrl === other.apiUrl && one.oauthUrl === other.oauthUrl;
+}
+
+/** True for hosts that never leave this computer, as `URL.hostname` writes them. */
+export function isLoopbackHost(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+  );
+}
+
+function readEndpoint(value: unknown, fallback: string): string | undefined {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text === '') return fallback;
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return isSafe && isPlain ? url.href.replace(/\/+$/, '') : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Log } from '../base/log';
+import { isSameSecret } from './isSameSecret';
+
+/** What Bitbucket sends back with the browser: a code to exchange, or an error of RFC 6749, 4.1.2.1. */
+export type RedirectAnswer =
+  { readonly kind: 'code'; readonly code: string } | { readonly kind: 'error'; readonly error: string };
+
+interface Waiting {
+  readonly state: string;
+  readonly resolve: (answer: RedirectAnswer) => void;
+}
+
+/** Longer ones are not Bitbucket's. */
+const maxQueryLength = 16_384;
+
+/** Hands each incoming redirect to the sign-in that waits for its state, once; anything else changes nothing. */
+export class PendingRedirects {
+  readonly #log: Log;
+  readonly #waiting = new Set<Waiting>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Waits from the moment of the call. Rejects with the signal's reason, and forgets the state, when it aborts. */
+  waitFor(state: string, signal: AbortSignal): Promise<RedirectAnswer> {
+    return new Promise((resolve, reject) => {
+      const release = () => {
+        this.#waiting.delete(waiting);
+        signal.removeEventListener('abort', giveUp);
+      };
+      const giveUp = () => {
+        release();
+        reject(signal.reason as Error);
+      };
+      const waiting: Waiting = {
+        state,
+        resolve: (answer) => {
+          release();
+          resolve(answer);
+        },
+      };
+      if (signal.aborted) {
+        giveUp();
+        return;
+      }
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.add(waiting);
+    });
+  }
+
+  /** True when a sign-in was waiting for exactly this redirect. Never throws; what is ignored is logged without its content. */
+  accept(query: string): boolean {
+    const reading = readRedirect(query);
+    if (typeof reading === 'string') return this.#ignore(reading);
+    let match: Waiting | undefined;
+    for (const waiting of this.#waiting) {
+      if (isSameSecret(waiting.state, reading.state)) match = waiting;
+    }
+    if (match === undefined) return this.#ignore('no sign-in is waiting for its state');
+    match.resolve(reading.answer);
+    return true;
+  }
+
+  #ignore(reason: string): false {
+    this.#log.warn(`Ignored an address that was opened as the end of a sign-in: ${reason}.`);
+    return false;
+  }
+}
+
+function readRedirect(query: string): { readonly state: string; readonly answer: RedirectAnswer } | string {
+  if (query.length > maxQueryLength) return 'it is too long';
+  const parameters = new URLSearchParams(query);
+  const [state, ...otherStates] = parameters.getAll('state');
+  const [code, ...otherCodes] = parameters.getAll('code');
+  const [error, ...otherErrors] = parameters.getAll('error');
+  if (state === undefined || state === '' || otherStates.length > 0) return 'it has no single state';
+  if (otherCodes.length > 0 || otherErrors.length > 0) return 'it says the same thing twice';
+  if (error !== undefined && code === undefined) return { state, answer: { kind: 'error', error } };
+  if (code !== undefined && code !== '' && error === undefined) return { state, answer: { kind: 'code', code } };
+  return 'it carries neither a code nor an error';
+}

@@ -1,0 +1,237 @@
+import type { Clock } from '../base/clock';
+import { Emitter, type Disposable, type Event } from '../base/event';
+import type { Log } from '../base/log';
+import { SharedCall } from '../base/sharedCall';
+import { AuthError } from './authError';
+import type { Consumer } from './consumer';
+import { isSameEndpoints, type Endpoints } from './endpoints';
+import { findMissingScopes } from './scopes';
+import { toSession, type Account, type Session, type StoredSession } from './session';
+import { SessionRenewal } from './sessionRenewal';
+import type { RenewalLock, SessionStore } from './sessionStore';
+import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
+import { untilAborted } from './untilAborted';
+
+/** What the settings and the build allow now; sessions of other endpoints or consumers are kept, but not used. */
+export interface SessionBinding {
+  /** `undefined` when the settings name no usable address. */
+  readEndpoints(): Endpoints | undefined;
+  isKnownConsumer(key: string): boolean;
+  findConsumer(key: string): Promise<Consumer | undefined>;
+  readonly onDidChange: Event<void>;
+}
+
+export interface SessionsDependencies {
+  readonly store: SessionStore;
+  readonly lock: RenewalLock;
+  readonly binding: SessionBinding;
+  /** Asked for on first use. */
+  readonly loadTokenEndpoint: () => Promise<TokenEndpoint>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface SessionsChange {
+  readonly added: readonly Session[];
+  readonly removed: readonly Session[];
+  readonly changed: readonly Session[];
+  /** Those of `changed` that had ended and have not any more. */
+  readonly signedInAgain: readonly Session[];
+}
+
+/** Supplies an account's token; satisfies `bitbucket/`'s port of the same shape. Rejects with `AuthError`, or the abort reason. */
+export interface TokenSource {
+  /** `signedOut`, `sessionEnded` or `unreachable` when there is no token to be had. */
+  getAccessToken(signal?: AbortSignal): Promise<string>;
+  /** Another token than the refused one, by renewal if nobody renewed it meanwhile. */
+  renewAccessToken(refused: string, signal?: AbortSignal): Promise<string>;
+}
+
+const renewalMarginMs = 5 * 60_000;
+
+/** The signed-in accounts of the current endpoints, and their tokens. Reads nothing before it is asked. */
+export class Sessions implements Disposable {
+  readonly #deps: SessionsDependencies;
+  readonly #renewal: SessionRenewal;
+  readonly #renewals = new SharedCall<string, string>();
+  readonly #onDidChange = new Emitter<SessionsChange>();
+  readonly #subscriptions: readonly Disposable[];
+  /** All that is stored, as last read; `undefined` before the first reading. */
+  #stored: readonly StoredSession[] | undefined;
+  /** What listeners know of, by id. */
+  #announced = new Map<string, StoredSession>();
+  #reading: Promise<unknown> = Promise.resolve();
+
+  constructor(dependencies: SessionsDependencies) {
+    this.#deps = dependencies;
+    this.#renewal = new SessionRenewal(dependencies);
+    const { store, binding, log } = dependencies;
+    const refresh = () => {
+      this.#refresh().catch(() => {
+        log.warn('The stored Bitbucket sessions could not be read.');
+      });
+    };
+    this.#subscriptions = [store.onDidChange(refresh), binding.onDidChange(refresh)];
+  }
+
+  /** Raised once per change, whichever window made it. A session that ends is `changed`. */
+  get onDidChange(): Event<SessionsChange> {
+    return this.#onDidChange.event;
+  }
+
+  /** Silent: no question, no request. Those that hold all the scopes; ended ones are among them. */
+  async getSessions(scopes?: readonly string[], accountId?: string): Promise<readonly Session[]> {
+    return (await this.#listUsable(this.#deps.binding.readEndpoints()))
+      .filter((stored) => accountId === undefined || stored.account.id === accountId)
+      .filter((stored) => findMissingScopes(stored.scopes, scopes ?? []).length === 0)
+      .map(toSession);
+  }
+
+  /** The token as last read, however old; `undefined` when the session is unknown or has ended. */
+  findLastAccessToken(sessionId: string): string | undefined {
+    return this.#stored?.find(({ id }) => id === sessionId)?.tokens?.accessToken;
+  }
+
+  /** Keeps a new grant. An account that is signed in already keeps its session's id. */
+  async add(
+    account: Account,
+    { tokens, scopes }: TokenGrant,
+    { endpoints, consumerKey }: { endpoints: Endpoints; consumerKey: string },
+  ): Promise<Session> {
+    let added: StoredSession = { id: crypto.randomUUID(), account, scopes, endpoints, consumerKey, tokens };
+    await this.#deps.store.update((stored) => {
+      const isSameAccount = (it: StoredSession) =>
+        it.account.id === account.id && isSameEndpoints(it.endpoints, endpoints) && this.#hasKnownConsumer(it);
+      added = { ...added, id: stored.find(isSameAccount)?.id ?? added.id };
+      return [...stored.filter((it) => !isSameAccount(it)), added];
+    });
+    await this.#refresh();
+    return toSession(added);
+  }
+
+  /** Signs an account out and asks Bitbucket to revoke its tokens, best effort. An unknown id is no error. */
+  async remove(sessionId: string): Promise<void> {
+    let removed: StoredSession | undefined;
+    await this.#deps.store.update((stored) => {
+      removed = stored.find(({ id }) => id === sessionId);
+      return removed === undefined ? stored : stored.filter(({ id }) => id !== sessionId);
+    });
+    await this.#refresh();
+    if (removed !== undefined) await this.#renewal.revoke(removed);
+  }
+
+  /** Tokens of an account at the endpoints that are set now; a later change of the settings does not redirect them. */
+  tokenSource(accountId: string): TokenSource {
+    const endpoints = this.#deps.binding.readEndpoints();
+    return {
+      getAccessToken: (signal) => untilAborted(this.#getAccessToken(accountId, endpoints), signal),
+      renewAccessToken: (refused, signal) =>
+        untilAborted(this.#renewAccessToken(accountId, endpoints, refused), signal),
+    };
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#onDidChange.dispose();
+  }
+
+  async #getAccessToken(accountId: string, endpoints: Endpoints | undefined): Promise<string> {
+    const { id, tokens } = await this.#findSession(accountId, endpoints);
+    const now = this.#deps.clock.now();
+    const marginMs = Math.min(renewalMarginMs, (tokens.expiresAt - tokens.receivedAt) / 2);
+    if (now < tokens.expiresAt - marginMs) return tokens.accessToken;
+    try {
+      return await this.#renew(id, tokens.accessToken);
+    } catch (error) {
+      if (AuthError.is(error, 'unreachable') && now < tokens.expiresAt) return tokens.accessToken;
+      throw error;
+    }
+  }
+
+  async #renewAccessToken(accountId: string, endpoints: Endpoints | undefined, refused: string): Promise<string> {
+    const { id, tokens } = await this.#findSession(accountId, endpoints);
+    return tokens.accessToken === refused ? this.#renew(id, refused) : tokens.accessToken;
+  }
+
+  async #renew(id: string, refused: string): Promise<string> {
+    const renew = () => this.#renewals.run(id, () => this.#renewUnderLock(id, refused));
+    const token = await renew();
+    // Whoever asked first may have meant an older token than this caller.
+    return token === refused ? renew() : token;
+  }
+
+  async #renewUnderLock(id: string, refused: string): Promise<string> {
+    try {
+      return await this.#deps.lock.run(id, () => this.#renewal.renew(id, refused));
+    } finally {
+      await this.#refresh();
+    }
+  }
+
+  async #findSession(accountId: string, endpoints: Endpoints | undefined) {
+    const found = (await this.#listUsable(endpoints)).find(({ account }) => account.id === accountId);
+    if (found === undefined) throw new AuthError({ kind: 'signedOut' });
+    const { id, tokens } = found;
+    if (tokens === undefined) throw new AuthError({ kind: 'sessionEnded' });
+    return { id, tokens };
+  }
+
+  async #listUsable(endpoints: Endpoints | undefined): Promise<readonly StoredSession[]> {
+    if (this.#stored === undefined) await this.#readOnce();
+    return this.#filterUsable(endpoints);
+  }
+
+  #filterUsable(endpoints: Endpoints | undefined): readonly StoredSession[] {
+    if (endpoints === undefined) return [];
+    return (this.#stored ?? []).filter(
+      (stored) => isSameEndpoints(stored.endpoints, endpoints) && this.#hasKnownConsumer(stored),
+    );
+  }
+
+  #hasKnownConsumer({ consumerKey }: StoredSession): boolean {
+    return this.#deps.binding.isKnownConsumer(consumerKey);
+  }
+
+  /** The first reading announces nothing: whoever asked for it gets it as the answer. */
+  #readOnce(): Promise<void> {
+    return this.#inOrder(async () => {
+      if (this.#stored !== undefined) return;
+      this.#stored = await this.#deps.store.read();
+      this.#announced = toMap(this.#filterUsable(this.#deps.binding.readEndpoints()));
+    });
+  }
+
+  #refresh(): Promise<void> {
+    return this.#inOrder(async () => {
+      this.#stored = await this.#deps.store.read();
+      this.#announce();
+    });
+  }
+
+  #announce(): void {
+    const before = this.#announced;
+    const after = toMap(this.#filterUsable(this.#deps.binding.readEndpoints()));
+    this.#announced = after;
+    const isChanged = (it: StoredSession, old = before.get(it.id)) =>
+      old !== undefined && JSON.stringify(old) !== JSON.stringify(it);
+    const changed = [...after.values()].filter((it) => isChanged(it));
+    const hadEnded = ({ id }: StoredSession) => before.get(id)?.tokens === undefined;
+    const change: SessionsChange = {
+      added: [...after.values()].filter(({ id }) => !before.has(id)).map(toSession),
+      removed: [...before.values()].filter(({ id }) => !after.has(id)).map(toSession),
+      changed: changed.map(toSession),
+      signedInAgain: changed.filter((it) => hadEnded(it) && it.tokens !== undefined).map(toSession),
+    };
+    if (change.added.length + change.removed.length + change.changed.length > 0) this.#onDidChange.fire(change);
+  }
+
+  #inOrder(read: () => Promise<void>): Promise<void> {
+    const next = this.#reading.then(read, read);
+    this.#reading = next.catch(() => undefined);
+    return next;
+  }
+}
+
+function toMap(stored: readonly StoredSession[]): Map<string, StoredSession> {
+  return new Map(stored.map((it) => [it.id, it]));
+}

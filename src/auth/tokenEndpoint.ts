@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import type { Clock } from '../base/clock';
+import type { Log } from '../base/log';
+import { AuthError, type AuthFailure } from './authError';
+import type { Consumer } from './consumer';
+import { readScopes } from './scopes';
+import type { Tokens } from './session';
+import { withDeadline } from './withDeadline';
+
+/** Puts one request on the wire; `bitbucket/`'s `Fetch`, node-fetch and the built-in `fetch` satisfy it. */
+export type TokenFetch = (
+  url: string,
+  request: {
+    readonly method: 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly redirect: 'manual';
+    readonly signal: AbortSignal;
+  },
+) => Promise<{ readonly status: number; text(): Promise<string> }>;
+
+export interface TokenGrant {
+  readonly tokens: Tokens;
+  readonly scopes: readonly string[];
+}
+
+const answerTimeoutMs = 30_000;
+const revocationTimeoutMs = 5_000;
+/** What Bitbucket's documentation promises; used when an answer does not say. */
+const defaultLifetimeSeconds = 3600;
+
+const grantAnswer = v.object({
+  access_token: v.pipe(v.string(), v.nonEmpty()),
+  refresh_token: v.pipe(v.string(), v.nonEmpty()),
+  expires_in: v.optional(v.pipe(v.number(), v.minValue(0))),
+  scope: v.optional(v.string()),
+  scopes: v.optional(v.string()),
+});
+
+const errorAnswer = v.object({ error: v.string() });
+
+/** Bitbucket's token endpoint (`reference`: RFC 6749 with a client secret and RFC 7636). Rejects with `AuthError`, or the abort reason. */
+export class TokenEndpoint {
+  readonly #fetch: TokenFetch;
+  readonly #clock: Clock;
+  readonly #log: Log;
+
+  constructor({ fetch, clock, log }: { fetch: TokenFetch; clock: Clock; log: Log }) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Once per code. Fails as `wrongConsumer`, `grantRefused`, `unreachable`, `notBitbucket` or `unexpected`. */
+  exchangeCode(
+    oauthUrl: string,
+    consumer: Consumer,
+    { code, codeVerifier, redirectUri }: { code: string; codeVerifier: string; redirectUri: string },
+    signal?: AbortSignal,
+  ): Promise<TokenGrant> {
+    return this.#requestTokens(
+      oauthUrl,
+      consumer,
+      { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
+      signal,
+    );
+  }
+
+  /** Uses up the refresh token: keep what comes back before using it. Fails like `exchangeCode`. */
+  renew(oauthUrl: string, consumer: Consumer, refreshToken: string): Promise<TokenGrant> {
+    return this.#requestTokens(oauthUrl, consumer, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  }
+
+  /** Best effort: Bitbucket does not document it, so nothing depends on the outcome. Never rejects. */
+  async revoke(oauthUrl: string, consumer: Consumer, refreshToken: string): Promise<void> {
+    try {
+      const { status } = await this.#post(`${oauthUrl}/revoke`, consumer, { token: refreshToken }, revocationTimeoutMs);
+      this.#log.info(`Asked Bitbucket to revoke the session's tokens: it answered ${status}.`);
+    } catch {
+      this.#log.info('Could not ask Bitbucket to revoke the session’s tokens.');
+    }
+  }
+
+  async #requestTokens(
+    oauthUrl: string,
+    consumer: Consumer,
+    form: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<TokenGrant> {
+    const { status, body } = await this.#post(`${oauthUrl}/access_token`, consumer, form, answerTimeoutMs, signal);
+    if (status < 200 || status > 299) {
+      const failure = toFailure(status, readError(body));
+      this.#log.warn(`The token endpoint refused a ${form['grant_type'] ?? ''} request: ${status}, ${failure.kind}.`);
+      throw new AuthError(failure);
+    }
+    const grant = v.safeParse(grantAnswer, body);
+    if (!grant.success) throw new AuthError({ kind: 'notBitbucket', status });
+    const receivedAt = this.#clock.now();
+    const { access_token, refresh_token, expires_in, scope, scopes } = grant.output;
+    return {
+      tokens: {
+        accessToken: access_token,
+        refreshToken: refresh_token,
+        receivedAt,
+        expiresAt: receivedAt + (expires_in ?? defaultLifetimeSeconds) * 1000,
+      },
+      scopes: readScopes(scope ?? scopes ?? ''),
+    };
+  }
+
+  /** The body is `undefined` when it is not JSON. */
+  async #post(
+    url: string,
+    { key, secret }: Consumer,
+    form: Readonly<Record<string, string>>,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<{ status: number; body: unknown }> {
+    const headers = {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: `Basic ${toBase64(`${key}:${secret}`)}`,
+    };
+    const late = () => new AuthError({ kind: 'unreachable' });
+    try {
+      return await withDeadline({ clock: this.#clock, ms: timeoutMs, signal, late }, async (either) => {
+        const body = new URLSearchParams(form).toString();
+        const answer = await this.#fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: either });
+        return { status: answer.status, body: readJson(await answer.text()) };
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      // The cause stays away: a network error's text may quote the request.
+      throw AuthError.is(error) ? error : new AuthError({ kind: 'unreachable' });
+    }
+  }
+}
+
+function toFailure(status: number, code: string | undefined): AuthFailure {
+  if (status === 429 || status >= 500) return { kind: 'unreachable' };
+  if (code === undefined) return { kind: 'notBitbucket', status };
+  if (code === 'invalid_grant') return { kind: 'grantRefused' };
+  // Bitbucket says `unauthorized_client` for a used refresh token too; the caller knows which of the two it sent.
+  if (status === 401 || code === 'invalid_client' || code === 'unauthorized_client') return { kind: 'wrongConsumer' };
+  return { kind: 'unexpected', code };
+}
+
+function readError(body: unknown): string | undefined {
+  const answer = v.safeParse(errorAnswer, body);
+  return answer.success ? toErrorCode(answer.output.error) : undefined;
+}
+
+/** An error code as it may be shown and logged: whatever is not a plain word is left out. */
+export function toErrorCode(text: string): string {
+  return text.replace(/[^\w-]/g, '').slice(0, 60);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

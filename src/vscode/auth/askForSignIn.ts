@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { neededScopes } from '../../auth/scopes';
+import type { Sessions } from '../../auth/sessions';
+import type { Log } from '../../base/log';
+import { authenticationProviderId } from '../ids';
+import type { ConsumerRegistry } from './consumerRegistry';
+import { explainPermissions } from './permissions';
+import { showMessage } from './showMessage';
+import { toSignInMessage } from './signInMessage';
+
+/**
+ * Signs in through the editor's own dialog, which names the permissions; a further account when there is one already.
+ * Never rejects: whatever went wrong has been shown, and a dialog that was closed is an answer.
+ */
+export async function askForSignIn(sessions: Sessions, consumers: ConsumerRegistry, log: Log): Promise<void> {
+  if (!consumers.hasConsumer) {
+    const message = toSignInMessage({ kind: 'noConsumer' });
+    if (message !== undefined) await showMessage(message);
+    return;
+  }
+  const detail = explainPermissions();
+  try {
+    const isSignedIn = (await sessions.getSessions(neededScopes)).some(({ hasEnded }) => !hasEnded);
+    await vscode.authentication.getSession(
+      authenticationProviderId,
+      neededScopes,
+      // Without the forgotten preference the editor would expect the same account again.
+      isSignedIn ? { forceNewSession: { detail }, clearSessionPreference: true } : { createIfNone: { detail } },
+    );
+  } catch {
+    log.debug('The sign-in was closed or has failed.');
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { PendingRedirects } from '../../auth/pendingRedirects';
+import type { RedirectListener, RedirectWay } from '../../auth/redirectWay';
+import type { Log } from '../../base/log';
+import { extensionId } from '../ids';
+
+const path = '/authorized';
+
+/** The address in this editor that a consumer's callback names; a browser may have to go another way to reach it. */
+export function readAuthorizedAddress(): string {
+  return `${vscode.env.uriScheme}://${extensionId}${path}`;
+}
+
+/** Where a browser reaches that address from where the user is. Not to be kept: it may change. */
+export async function fetchEditorAddress(): Promise<string> {
+  return (await vscode.env.asExternalUri(vscode.Uri.parse(readAuthorizedAddress()))).toString(true);
+}
+
+/** Takes the end of a sign-in, and nothing else, from addresses that anybody can make the editor open. */
+export class AuthorizedUriHandler implements vscode.UriHandler {
+  readonly #pending: PendingRedirects;
+  readonly #log: Log;
+
+  constructor(pending: PendingRedirects, log: Log) {
+    this.#pending = pending;
+    this.#log = log;
+  }
+
+  handleUri(uri: vscode.Uri): void {
+    if (uri.path !== path) {
+      this.#log.warn('Ignored an address that was opened in the editor: it is not the end of a sign-in.');
+      return;
+    }
+    // The editor has decoded the query once on desktops, and not in a browser. A plus that survived is no space.
+    this.#pending.accept(uri.query.replaceAll('+', '%2B'));
+  }
+}
+
+/** The way back through the editor's URI handler. */
+export class UriHandlerRedirect implements RedirectWay {
+  readonly #redirectUri: string;
+  readonly #pending: PendingRedirects;
+
+  constructor(redirectUri: string, pending: PendingRedirects) {
+    this.#redirectUri = redirectUri;
+    this.#pending = pending;
+  }
+
+  open(): Promise<RedirectListener> {
+    return Promise.resolve({
+      redirectUri: this.#redirectUri,
+      waitFor: (state, signal) => this.#pending.waitFor(state, signal),
+      dispose: () => undefined,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { AuthFailure } from '../../auth/authError';
+import type { Session } from '../../auth/session';
+import { fetchEditorAddress } from './authorizedUri';
+import { explainPermissions } from './permissions';
+import { showMessage } from './showMessage';
+import type { SignInWindow } from './signInFlow';
+import { toPermission, toSignInMessage } from './signInMessage';
+
+/** The sign-in as the editor shows it. */
+export const editorSignInWindow: SignInWindow = {
+  browser: { open: openInBrowser },
+  get loopbackPages() {
+    return {
+      title: vscode.l10n.t('Maia for Bitbucket'),
+      received: vscode.l10n.t('Thank you. You can close this page and go back to the editor.'),
+      unknown: vscode.l10n.t('No sign-in is waiting for this page. Start again in the editor.'),
+    };
+  },
+  fetchEditorAddress,
+  toExternalUrl: async (url) => (await vscode.env.asExternalUri(vscode.Uri.parse(url))).toString(true),
+  withProgress,
+  showSuccess: (session: Session) => {
+    const granted = session.scopes.map(toPermission).join(', ');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Signed in to Bitbucket as {0}. Granted: {1}.', session.account.label, granted),
+    );
+  },
+  showFailure: (failure: AuthFailure) => {
+    const message = toSignInMessage(failure);
+    if (message !== undefined) void showMessage(message);
+  },
+};
+
+/**
+ * The address goes as text: as a `Uri` the editor would decode and encode it again, and a `redirect_uri` with a query
+ * of its own would come out as another one. `env.openExternal` takes no text, the command does.
+ */
+async function openInBrowser(url: string): Promise<void> {
+  try {
+    await vscode.commands.executeCommand('vscode.open', url);
+  } catch {
+    const copy = vscode.l10n.t('Copy address');
+    const choice = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The browser could not be opened. Copy the address and open it yourself; the sign-in goes on.'),
+      copy,
+    );
+    if (choice === copy) await vscode.env.clipboard.writeText(url);
+  }
+}
+
+async function withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Signing in to Bitbucket'),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      progress.report({
+        message: `${explainPermissions()} ${vscode.l10n.t('Go on in the browser; should it show an error about the callback, cancel here.')}`,
+      });
+      const controller = new AbortController();
+      const subscription = token.onCancellationRequested(() => {
+        controller.abort();
+      });
+      if (token.isCancellationRequested) controller.abort();
+      try {
+        return await work(controller.signal);
+      } finally {
+        subscription.dispose();
+      }
+    },
+  );
+}
