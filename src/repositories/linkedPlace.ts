@@ -1,0 +1,37 @@
+import type { BitbucketApi } from '../bitbucket/bitbucketApi';
+import type { BitbucketLink } from './bitbucketLink';
+import type { RepositoryLocation } from './location';
+import type { LocationPath } from './locationPath';
+
+/** Branch names with more slashes than this are not looked for. */
+const mostNamesInBranch = 20;
+
+/**
+ * The place a link points to. Where a branch's name ends and the path begins is asked of Bitbucket, in one request; of
+ * two branches that would fit (Git allows no such pair, but they may come and go) the longer counts. `undefined` when
+ * there is no such branch; a link to the repository itself has its default branch.
+ */
+export async function findLinkedPlace(
+  api: Pick<BitbucketApi, 'findBranches' | 'fetchRepository'>,
+  { repository, names }: BitbucketLink,
+  signal?: AbortSignal,
+): Promise<LocationPath | undefined> {
+  const [first] = names;
+  if (first === undefined) {
+    const { mainBranch } = await api.fetchRepository(repository, signal);
+    if (mainBranch === undefined) return undefined;
+    return { location: { repository, ref: { kind: 'branch', name: mainBranch } }, path: '' };
+  }
+  if (/^[0-9a-f]{40}$/i.test(first)) {
+    const location: RepositoryLocation = { repository, ref: { kind: 'commit', hash: first.toLowerCase() } };
+    return { location, path: names.slice(1).join('/') };
+  }
+  const candidates = names.slice(0, mostNamesInBranch).map((_, index) => names.slice(0, index + 1).join('/'));
+  const found = new Set((await api.findBranches(repository, candidates, signal)).map(({ name }) => name));
+  const branch = candidates.findLast((name) => found.has(name));
+  if (branch === undefined) return undefined;
+  return {
+    location: { repository, ref: { kind: 'branch', name: branch } },
+    path: names.join('/').slice(branch.length + 1),
+  };
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { RepositoryLocation } from '../../repositories/location';
+import { readCommandTarget } from './commandTarget';
+import type { FileCommandContext } from './fileCommandContext';
+import { toUri } from './locationUri';
+import { pickBranch, pickRepository } from './pickRepository';
+
+/** Opens a repository at a branch as a workspace folder: the branch of the row it was called on, else a chosen one. */
+export async function openRepository(context: FileCommandContext, argument: unknown): Promise<void> {
+  const target = argument === undefined ? undefined : readCommandTarget(argument);
+  if (target === undefined) await openPicked(context);
+  else await openLocation(context, target.location, target.accountId);
+}
+
+/** Opens a location as a workspace folder, after a look at whether it is there at all. */
+export async function openLocation(
+  { access, lastUsedBranches }: FileCommandContext,
+  location: RepositoryLocation,
+  accountId?: string,
+): Promise<void> {
+  const services = await access.getAsking(location.repository, accountId);
+  if (services === undefined) return;
+  await services.files.resolve(location);
+  const forceNewWindow = await pickWindow(location);
+  if (forceNewWindow === undefined) return;
+  if (location.ref.kind === 'branch') await lastUsedBranches.set(location.repository, location.ref.name);
+  await vscode.commands.executeCommand('vscode.openFolder', toUri(location, ''), { forceNewWindow });
+}
+
+async function openPicked(context: FileCommandContext): Promise<void> {
+  const picked = await pickRepository(context);
+  if (picked === undefined) return;
+  const services = await context.access.getAsking(picked.repository, picked.accountId);
+  if (services === undefined) return;
+  const lastUsed = context.lastUsedBranches.get(picked.repository);
+  const location = await pickBranch(services.api, picked.repository, lastUsed);
+  if (location !== undefined) await openLocation(context, location, picked.accountId);
+}
+
+/** Whether a new window is wanted; not asked where this one is empty. */
+async function pickWindow({ repository, ref }: RepositoryLocation): Promise<boolean | undefined> {
+  if (vscode.workspace.workspaceFolders === undefined) return false;
+  const name = `${repository.workspace}/${repository.slug} @ ${ref.kind === 'branch' ? ref.name : ref.hash.slice(0, 12)}`;
+  const choices = [
+    { label: vscode.l10n.t('Open in New Window'), isNew: true },
+    { label: vscode.l10n.t('Open in This Window'), isNew: false },
+  ];
+  return (await vscode.window.showQuickPick(choices, { title: name }))?.isNew;
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../base/disposableStore';
+import type { Disposable } from '../../base/event';
+import type { Log } from '../../base/log';
+import type { StateStore } from '../../repositories/cacheStore';
+import { LastUsedBranches } from '../../repositories/lastUsedBranches';
+import type { AccountSource } from '../../repositories/repositoryAccounts';
+import type { RepositoryServices } from '../../repositories/repositoryServices';
+import { commandIds, fileScheme } from '../ids';
+import { BitbucketFileSystem } from './bitbucketFileSystem';
+import type { FileCommandContext } from './fileCommandContext';
+import { RepositoryAccess, type RepositoryAccessPorts } from './repositoryAccess';
+
+export interface FileSystemOptions {
+  /** The account's services, the same ones on every call; loaded when first needed. */
+  readonly services: (accountId: string) => Promise<RepositoryServices>;
+  readonly accounts: AccountSource;
+  /** Kept across workspaces. */
+  readonly state: StateStore;
+  /** Bitbucket's website, as set now. */
+  readonly webUrl: () => string;
+  readonly log: Log;
+}
+
+/** Makes the addresses of repositories readable, and adds the commands on them. The commands are loaded when first used. */
+export function registerFileSystem({ services, accounts, state, webUrl, log }: FileSystemOptions): Disposable {
+  const owned = new DisposableStore();
+  const ask: RepositoryAccessPorts['ask'] = async (repository, candidates) =>
+    (await import('./chooseAccount')).pickAccount(repository, candidates);
+  const access = new RepositoryAccess({ services, accounts, state, ask });
+  const context: FileCommandContext = { access, lastUsedBranches: new LastUsedBranches(state), webUrl, log };
+  owned.add(access);
+  const provider = owned.add(new BitbucketFileSystem(access, log));
+  owned.add(
+    vscode.workspace.registerFileSystemProvider(fileScheme, provider, {
+      isCaseSensitive: true,
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('This version reads repositories only. To change a file, edit it on Bitbucket or in a clone.'),
+      ),
+    }),
+  );
+  const register = (id: string, load: () => Promise<Command>) => {
+    owned.add(
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        const [run, command] = await Promise.all([import('./runCommand'), load()]);
+        await run.runCommand(log, () => command(context, argument));
+      }),
+    );
+  };
+  register(commandIds.openRepository, async () => (await import('./openRepository')).openRepository);
+  register(commandIds.openPipeline, async () => (await import('./openPipeline')).openPipeline);
+  register(commandIds.openOnBitbucket, async () => (await import('./bitbucketLinks')).openOnBitbucket);
+  register(commandIds.copyBitbucketLink, async () => (await import('./bitbucketLinks')).copyBitbucketLink);
+  register(commandIds.chooseAccount, async () => (await import('./chooseAccount')).chooseAccount);
+  return owned;
+}
+
+type Command = (context: FileCommandContext, argument: unknown) => Promise<void>;

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { AuthError } from '../../auth/authError';
+import { assertNever } from '../../base/assertNever';
+import type { Log } from '../../base/log';
+import { toLoadFailure } from '../../repositories/loadFailure';
+import { commandIds } from '../ids';
+import { toFailureText, type FailureRemedy } from '../views/failureText';
+import { SignedOutError } from './signedOutError';
+import { isCancellation } from './toFileSystemError';
+
+/** Does what the user asked for; when that fails, says why and offers what would help. Cancelling is silent. */
+export async function runCommand(log: Log, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (isCancellation(error)) return;
+    log.warn(`A command failed: ${String(error)}`);
+    const { message, remedy } = toMessage(error);
+    const button = toButton(remedy);
+    const pressed = await vscode.window.showErrorMessage(message, button);
+    if (pressed === undefined) return;
+    const command = toCommand(remedy);
+    if (command === undefined) await runCommand(log, action);
+    else await vscode.commands.executeCommand(command);
+  }
+}
+
+function toMessage(error: unknown): { readonly message: string; readonly remedy: FailureRemedy } {
+  if (error instanceof SignedOutError || AuthError.is(error, 'signedOut')) {
+    return { message: vscode.l10n.t('You are not signed in to Bitbucket.'), remedy: 'signIn' };
+  }
+  const { label, detail, remedy } = toFailureText(toLoadFailure(error, Date.now()), 'repository', vscode.env.language);
+  return { message: `${label}. ${detail}`, remedy };
+}
+
+function toButton(remedy: FailureRemedy): string {
+  switch (remedy) {
+    case 'retry':
+      return vscode.l10n.t('Try Again');
+    case 'refreshWorkspace':
+      return vscode.l10n.t('Refresh Repositories');
+    case 'signIn':
+      return vscode.l10n.t('Sign In');
+    case 'openOnBitbucket':
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+    default:
+      return assertNever(remedy);
+  }
+}
+
+/** `undefined` stands for doing it again. */
+function toCommand(remedy: FailureRemedy): string | undefined {
+  switch (remedy) {
+    case 'retry':
+      return undefined;
+    case 'refreshWorkspace':
+      return commandIds.refreshRepositories;
+    case 'signIn':
+      return commandIds.signIn;
+    case 'openOnBitbucket':
+    case 'showLog':
+      return commandIds.showLog;
+    default:
+      return assertNever(remedy);
+  }
+}
