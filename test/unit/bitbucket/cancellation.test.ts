@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { settleDown } from '../../support/fakeClock';
 import { hang, hangInBody, json, type FakeAnswer } from '../../support/fakeFetch';
 import { collect } from '../../support/collect';
-import { createHarness, user, type HarnessOptions } from './clientHarness';
+import { commit, createHarness, repository, user, type HarnessOptions } from './clientHarness';
 
 const never = new Promise<never>(() => undefined);
 
@@ -43,11 +43,18 @@ describe('cancelling', () => {
     });
   }
 
-  it('before the start sends nothing', async () => {
-    const { client, requests } = createHarness();
+  it('before the start sends nothing, and asks for no token either', async () => {
+    const asked: string[] = [];
+    const ask = (what: string) => () => {
+      asked.push(what);
+      return never;
+    };
+    const tokens = { getAccessToken: ask('token'), renewAccessToken: ask('another token') };
+    const { client, requests } = createHarness({ tokens });
     const reason = new Error('too late');
     await assert.rejects(client.fetchUser(AbortSignal.abort(reason)), reason);
-    assert.deepEqual(requests, []);
+    await settleDown();
+    assert.deepEqual({ asked, requests }, { asked: [], requests: [] });
   });
 
   it('between two pages sends nothing more', async () => {
@@ -98,6 +105,25 @@ describe('a body that never ends', () => {
     const { client, clock } = createHarness({ answers: [hangInBody] });
     await assert.rejects(clock.runUntilSettled(client.fetchUser()), { message: /no answer \(time-out\)/ });
     assert.deepEqual(clock.slept, [30_000]);
+  });
+});
+
+describe('a connection', () => {
+  const outcomeOf = async (answer: Response): Promise<boolean | undefined> => {
+    let signal: AbortSignal | undefined;
+    const { client } = createHarness({
+      fetch: (_url, request) => {
+        signal = request.signal;
+        return Promise.resolve(answer);
+      },
+    });
+    await client.fetchFile(repository, commit, 'a.yaml').catch(() => undefined);
+    return signal?.aborted;
+  };
+
+  it('is cut when an answer is not read to its end, and kept when it is', async () => {
+    const page = new Response('<html>', { headers: { 'Content-Type': 'text/html' } });
+    assert.deepEqual([await outcomeOf(page), await outcomeOf(new Response('content'))], [true, false]);
   });
 });
 
