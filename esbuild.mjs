@@ -1,11 +1,12 @@
 // Builds the extension into dist/, or (--tests) everything under test/ into out/.
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [--outdir=FOLDER]
 //   node esbuild.mjs --tests
 // MAIA_CONSUMERS bakes OAuth consumers into the build: a JSON array of {key, secret, callbackUrl}.
 import { build, context } from 'esbuild';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 
 const flags = new Set(process.argv.slice(2));
+const outdir = process.argv.find((it) => it.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Values that the code reads from `src/buildConstants.ts`. */
@@ -22,7 +23,8 @@ const shared = {
   platform: 'node',
   target: 'node20',
   define,
-  logLevel: 'warning',
+  // A watching editor reads when a build begins and ends.
+  logLevel: flags.has('--watch') ? 'info' : 'warning',
   plugins: [patchedHttp()],
 };
 
@@ -30,7 +32,7 @@ const shared = {
 const extension = {
   ...shared,
   entryPoints: ['src/extension.ts'],
-  outdir: 'dist',
+  outdir,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
   minify: flags.has('--production'),
@@ -40,8 +42,17 @@ const extension = {
 if (flags.has('--tests')) await buildTests();
 else if (flags.has('--watch')) await (await context(extension)).watch();
 else {
-  rmSync('dist', { recursive: true, force: true });
+  rmSync(outdir, { recursive: true, force: true });
   await build(extension);
+}
+
+/** Tests whose sources are gone would still be found and run. */
+function removeStaleTests(sources) {
+  const expected = new Set(sources.map((name) => `out/${name.replace(/\.ts$/, '.js')}`));
+  const built = readdirSync('out/test', { recursive: true })
+    .map((name) => `out/test/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.test.js') && !expected.has(name));
+  for (const name of built) rmSync(name, { force: true });
 }
 
 /** Unit tests see a stub of the editor, host tests the real one; programs are ordinary Node modules. */
@@ -55,7 +66,7 @@ async function buildTests() {
   };
   const sources = readdirSync('test', { recursive: true })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => `test/${name}`);
+    .map((name) => `test/${name.replaceAll('\\', '/')}`);
   const below = (...folders) => sources.filter((name) => folders.some((folder) => name.startsWith(`test/${folder}/`)));
   const inHost = below('host');
   const unit = below('unit', 'contract').filter((name) => name.endsWith('.test.ts'));
@@ -76,6 +87,7 @@ async function buildTests() {
       external: ['vscode', 'mocha'],
     }),
   ]);
+  removeStaleTests(sources);
 }
 
 /** Reads and checks MAIA_CONSUMERS, so that a typing error stops the build and not a user's sign-in. */

@@ -23,13 +23,15 @@ export function readEmulatorAddresses(): EmulatorAddresses {
   return JSON.parse(text) as EmulatorAddresses;
 }
 
-/** User settings that point the extension at the emulator. The consumer's secret is not among them. */
-export function toEmulatorSettings({ webUrl, apiUrl, oauthUrl, consumer }: EmulatorAddresses): Record<string, string> {
+/** User settings that point the extension at the emulator; which consumer to use is another matter. */
+export function toEndpointSettings({
+  webUrl,
+  apiUrl,
+  oauthUrl,
+}: Pick<Emulator, 'webUrl' | 'apiUrl' | 'oauthUrl'>): Record<string, string> {
   return {
     'maia.bitbucket.webUrl': webUrl,
     'maia.bitbucket.apiUrl': apiUrl,
     'maia.bitbucket.oauthUrl': oauthUrl,
-    'maia.bitbucket.consumerKey': consumer.key,
-    'maia.bitbucket.consumerCallbackUrl': consumer.callbackUrl,
   };
 }

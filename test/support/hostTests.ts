@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { startEmulator } from '../emulator/emulator';
-import { toEmulatorEnvironment, toEmulatorSettings } from './emulatorAccess';
+import { toEmulatorEnvironment, toEndpointSettings } from './emulatorAccess';
 import { quietSettings } from './quietSettings';
 import { createTemporaryFolder } from './temporaryFolder';
 
@@ -15,7 +15,7 @@ export async function runHostTests(options: {
   const folder = createTemporaryFolder('host');
   const emulator = await startEmulator({ callbackUrl: 'http://127.0.0.1/authorized' });
   try {
-    writeSettings(folder.path, { ...quietSettings, ...toEmulatorSettings(emulator) });
+    writeSettings(folder.path, { ...quietSettings, ...toEndpointSettings(emulator) });
     const { vscodeExecutablePath } = options;
     await runTests({
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),

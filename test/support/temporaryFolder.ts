@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** A folder of one's own that is gone when its owner is. */
 export interface TemporaryFolder {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Creates an empty folder; `name` is part of its name, for whoever finds it. */

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from './world';
+
+/**
+ * Where a token or secret of this world lies in plain text, or in an encoding that anybody can undo. The one-time code
+ * and the PKCE verifier count as well; the code may only be in the address that brings it back.
+ */
+export async function findSecretsKept(world: World): Promise<string[]> {
+  const { tokens, traffic, server, workbench, admin } = world;
+  const requests = (await admin.readRequests()).requests;
+  const places: [string, string][] = [
+    ['the output of the server and its extension hosts', server.output()],
+    ["the pages' console", traffic.consoleLines.join('\n')],
+    ['messages between windows and webviews', traffic.messages.filter((it) => !isWayBack(it)).join('\n')],
+    ['addresses the browser went to', traffic.addresses.filter((it) => !isWayBack(it)).join('\n')],
+    ['addresses Bitbucket was asked for', requests.map(({ path, query }) => `${path}?${query}`).join('\n')],
+    ["the browser's storage", await readBrowserStorage(world)],
+    ['what the window shows', await workbench.page.locator('body').innerText()],
+    ...readFiles(world.serverFolder),
+  ];
+  const needles = [...tokens.secrets].flatMap((secret) => [secret, encodeURIComponent(secret), toBase64(secret)]);
+  return places.filter(([, text]) => needles.some((needle) => text.includes(needle))).map(([place]) => place);
+}
+
+/** The browser brings the code back to VS Code or to the loopback port; it is spent when it has been read. */
+function isWayBack(text: string): boolean {
+  return /\/callback\?|vscode-reqid|\/authorized\?/.test(text);
+}
+
+/** Base64 depends on what surrounds the text, except for what does not touch its ends. */
+function toBase64(secret: string): string {
+  return Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1);
+}
+
+async function readBrowserStorage({ context, workbench }: World): Promise<string> {
+  const kept = await context.storageState({ indexedDB: true });
+  const ofSession = await workbench.page.evaluate<string>('JSON.stringify({ ...sessionStorage })');
+  return JSON.stringify(kept) + ofSession;
+}
+
+function readFiles(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => !path.includes('/extensions/') && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+    .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]);
+}

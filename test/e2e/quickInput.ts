@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window: command palette, lists to choose from, text to type. */
+export class QuickInput {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get box(): Locator {
+    return this.#page.locator('.quick-input-widget:visible');
+  }
+
+  /** The rows on offer, by text. */
+  row(text: string | RegExp): Locator {
+    return this.box.locator('.monaco-list-row').filter({ hasText: text });
+  }
+
+  /** Types text into the box that is open, in place of what is there. */
+  async type(text: string): Promise<void> {
+    await this.box.locator('input[type="text"]').fill(text);
+  }
+
+  /** Narrows the list by `filter` and takes the first row that shows `text`. */
+  async choose(filter: string, text: string | RegExp): Promise<void> {
+    await this.type(filter);
+    await this.row(text).first().click();
+  }
+
+  /** Types text and confirms it. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await this.#page.keyboard.press('Enter');
+  }
+}

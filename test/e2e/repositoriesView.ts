@@ -1,0 +1,57 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The tree in the side bar, or what is shown in its place while nobody is signed in. */
+export class RepositoriesView {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get #pane(): Locator {
+    return this.#page
+      .locator('.part.sidebar .pane')
+      .filter({ hasText: /repositories/i })
+      .first();
+  }
+
+  /** The text and buttons for somebody who is not signed in. */
+  get welcome(): Locator {
+    return this.#page.locator('.part.sidebar .welcome-view-content:visible');
+  }
+
+  async untilShown(): Promise<void> {
+    await this.#pane.waitFor();
+  }
+
+  async pressWelcomeButton(name: string): Promise<void> {
+    await this.welcome.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** A row by what a screen reader says of it. */
+  row(spoken: RegExp): Locator {
+    return this.#page.locator('.part.sidebar').getByRole('treeitem', { name: spoken });
+  }
+
+  workspace(name: string): Locator {
+    return this.row(new RegExp(`^${name}, workspace`, 'i'));
+  }
+
+  /** Names are as loose as people say them: `sales-analytics` is also "Sales analytics". */
+  repository(slug: string): Locator {
+    return this.row(new RegExp(`^${slug.replaceAll('-', '[- ]')}, (favourite )?repository`, 'i'));
+  }
+
+  folder(name: string): Locator {
+    return this.row(new RegExp(`^${name}, folder`));
+  }
+
+  pipeline(name: string): Locator {
+    return this.row(new RegExp(`^${name}, (orchestration|transformation) pipeline`));
+  }
+
+  /** Unfolds a row unless it is unfolded. */
+  async unfold(row: Locator): Promise<void> {
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { EmulatorAdmin } from '../emulator/adminClient';
+import { startEmulator } from '../emulator/emulator';
+import { launchBrowser } from '../support/browser';
+import { toEndpointSettings } from '../support/emulatorAccess';
+import { findFreePort } from '../support/freePort';
+import { packageExtension } from '../support/packageExtension';
+import { quietSettings } from '../support/quietSettings';
+import { createTemporaryFolder } from '../support/temporaryFolder';
+import { getVscodeBuild, type VscodeAge } from '../support/toolchain';
+import { startVscodeServer, type VscodeServer } from '../support/vscodeServer';
+import { Screenshots } from './screenshots';
+import { startTokenRecorder, type TokenRecorder } from './tokenRecorder';
+import { TrafficRecorder } from './trafficRecorder';
+import { Workbench } from './workbench';
+
+/** Everything a story happens in: Bitbucket, VS Code with the packaged extension, and a browser to use both. */
+export interface World {
+  readonly admin: EmulatorAdmin;
+  readonly server: VscodeServer;
+  /** Everything VS Code's server writes is below it. */
+  readonly serverFolder: string;
+  readonly context: BrowserContext;
+  readonly workbench: Workbench;
+  readonly screenshots: Screenshots;
+  readonly tokens: TokenRecorder;
+  readonly traffic: TrafficRecorder;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly vscode: VscodeAge;
+  /** Registered on the consumer. `http://127.0.0.1/` leads to VS Code's own address, a path of our own to a port. */
+  readonly callbackUrl: string;
+  /** Name of the folder with the story's pictures. */
+  readonly story: string;
+}
+
+/** Creates a world in which nobody is signed in. */
+export async function createWorld({ vscode, callbackUrl, story }: WorldOptions): Promise<World> {
+  const closing: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const folder = createTemporaryFolder('e2e');
+    closing.push(folder.remove);
+    const emulator = await startEmulator({ callbackUrl });
+    closing.push(() => emulator.stop());
+    const tokens = await startTokenRecorder(emulator.oauthUrl);
+    closing.push(() => tokens.stop());
+    const vsix = await packageExtension(folder.path, [emulator.consumer]);
+    const serverFolder = join(folder.path, 'server');
+    const home = join(folder.path, 'home');
+    mkdirSync(home);
+    const server = await startVscodeServer({
+      build: getVscodeBuild(vscode),
+      folder: serverFolder,
+      port: await findFreePort(),
+      settings: { ...quietSettings, ...toEndpointSettings({ ...emulator, oauthUrl: tokens.oauthUrl }) },
+      vsix,
+      flavour: vscode === 'newest' ? 'codeServer' : 'bare',
+      trustsEverything: true,
+      environment: { HOME: home },
+    });
+    closing.push(server.stop);
+    const browser = await launchBrowser();
+    closing.push(() => browser.close());
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+    context.setDefaultTimeout(20_000);
+    // The bare server has no such key, and without one secrets are forgotten when the window reloads.
+    if (vscode === 'oldest')
+      await context.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
+    const traffic = await TrafficRecorder.attach(context);
+    const workbench = new Workbench(await context.newPage());
+    const screenshots = new Screenshots(story);
+    const admin = new EmulatorAdmin(emulator.adminUrl);
+    return { admin, server, serverFolder, context, workbench, screenshots, tokens, traffic, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+// Runs every check and every test: node out/test/support/runAllTests.js
+// The last line is "N passed, N failed, N skipped"; a check that is not a suite counts as one.
+import { runCheck, type Check, type CheckResult } from './check';
+
+/** Two lanes for two cores. A lane runs one check after the other; what needs much time comes first. */
+const lanes: readonly (readonly Check[])[] = [
+  [
+    { name: 'unit', program: 'out/test/support/runSuite.js', args: ['unit'], isSuite: true },
+    { name: 'contract', program: 'out/test/support/runSuite.js', args: ['contract'], isSuite: true },
+    { name: 'host, oldest VS Code', program: 'out/test/support/runHostTests.js', args: ['oldest'], isSuite: true },
+    { name: 'host, newest VS Code', program: 'out/test/support/runHostTests.js', args: ['newest'], isSuite: true },
+    { name: 'e2e', program: 'out/test/support/runE2eTests.js', isSuite: true },
+  ],
+  [
+    { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
+    { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] },
+    { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+    { name: 'unused code', program: 'node_modules/knip/bin/knip.js' },
+    {
+      name: 'import cycles',
+      program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      args: ['--config', '.dependency-cruiser.json', 'src', 'test'],
+    },
+  ],
+];
+
+const results = (await Promise.all(lanes.map(runLane))).flat();
+printSummary(results);
+process.exitCode = results.some(({ counts }) => counts.failed > 0) ? 1 : 0;
+
+async function runLane(checks: readonly Check[]): Promise<CheckResult[]> {
+  const finished: CheckResult[] = [];
+  for (const check of checks) {
+    const result = await runCheck(check);
+    console.log(toLine(result));
+    if (result.counts.failed > 0) console.log(result.output.replaceAll(/^/gm, '    '));
+    finished.push(result);
+  }
+  return finished;
+}
+
+function toLine({ name, counts, durationMs }: CheckResult): string {
+  const verdict = counts.failed > 0 ? 'FAILED' : 'ok    ';
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(8);
+  return `${verdict} ${name.padEnd(22)} ${seconds}   ${toCountsText([counts])}`;
+}
+
+function printSummary(all: readonly CheckResult[]): void {
+  for (const { name, counts } of all) {
+    for (const title of counts.skipped) console.log(`skipped in ${name}: ${title}`);
+  }
+  console.log(toCountsText(all.map(({ counts }) => counts)));
+}
+
+function toCountsText(all: readonly CheckResult['counts'][]): string {
+  const sum = (count: (counts: CheckResult['counts']) => number) => all.reduce((total, it) => total + count(it), 0);
+  return `${sum((it) => it.passed)} passed, ${sum((it) => it.failed)} failed, ${sum((it) => it.skipped.length)} skipped`;
+}

@@ -1,0 +1,6 @@
+// Runs the stories in a real browser: node out/test/support/runE2eTests.js
+import { resolve } from 'node:path';
+import { runMocha } from './runMocha';
+
+const { failed } = await runMocha({ folder: resolve('out/test/e2e'), timeoutMs: 60_000 });
+process.exitCode = failed > 0 ? 1 : 0;
