@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { findSecretsKept } from './findSecretsKept';
 import { signIn } from './signIn';
-import { createWorld, type World } from './world';
+import { describeStory } from './story';
 
-describe('signing in with a consumer whose callback is a port on this computer', function () {
-  this.timeout(120_000);
-  this.bail(true);
-  let world: World;
+const title = 'signing in with a consumer whose callback is a port on this computer';
+const callbackUrl = 'http://127.0.0.1/authorized';
 
-  before(async () => {
-    const callbackUrl = 'http://127.0.0.1/authorized';
-    world = await createWorld({ vscode: 'newest', callbackUrl, story: 'newest-loopback' });
-  });
-  after(() => world.stop());
-
+describeStory(title, { vscode: 'newest', callbackUrl, story: 'newest-loopback' }, (world) => {
   it('comes back from the consent page and shows the repositories', async () => {
-    await signIn(world);
-    await world.screenshots.take(world.workbench.page, 'signed-in');
+    await signIn(world());
+    await world().screenshots.take(world().workbench.page, 'signed-in');
   });
 
   it('keeps every token and secret out of files, logs, addresses and messages', async () => {
-    assert.ok(world.tokens.secrets.size >= 4, 'The recorder has not seen a sign-in.');
-    assert.deepEqual(await findSecretsKept(world), []);
+    assert.ok(world().tokens.secrets.size >= 4, 'The recorder has not seen a sign-in.');
+    assert.deepEqual(await findSecretsKept(world()), []);
   });
 });

@@ -27,7 +27,7 @@ export async function packageExtension(folder: string, consumers: readonly Baked
       cpSync(name, join(stage.path, name), { recursive: true });
     }
     const vsce = resolve('node_modules/@vscode/vsce/vsce');
-    const options = ['--no-dependencies', '--no-rewrite-relative-links', '--out', vsix];
+    const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', vsix];
     await run(process.execPath, [vsce, 'package', ...options], { cwd: stage.path });
     if (!existsSync(vsix)) throw new Error('vsce has written no package.');
     return vsix;

@@ -9,19 +9,12 @@ export interface MochaOptions {
   readonly folder: string;
   readonly timeoutMs: number;
   readonly reporter?: 'spec' | 'dot';
-  /** Stops at the first failure: for suites whose tests are steps of one story. */
-  readonly bail?: boolean;
 }
 
 /** Runs a folder's tests in this process, prints them, and leaves the counts where the environment asks for them. */
-export async function runMocha({
-  folder,
-  timeoutMs,
-  reporter = 'spec',
-  bail = false,
-}: MochaOptions): Promise<MochaCounts> {
+export async function runMocha({ folder, timeoutMs, reporter = 'spec' }: MochaOptions): Promise<MochaCounts> {
   redirectOutput();
-  const mocha = new Mocha({ timeout: timeoutMs, reporter, bail, color: process.stdout.isTTY });
+  const mocha = new Mocha({ timeout: timeoutMs, reporter, color: process.stdout.isTTY });
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
