@@ -201,7 +201,7 @@ export class RepositoryCatalog implements Disposable {
     const isRecent = () => listing.listedAt !== undefined && this.#clock.now() - listing.listedAt < fullListingEveryMs;
     const restored = this.#restoreListing(listing);
     await this.#read(listing, signal, {
-      pages: this.#api.listWritableRepositories(listing.workspace.slug, { signal }),
+      pages: this.#listRepositories(listing.workspace, signal),
       // Only what is on disk can tell whether a page is news.
       ready: restored,
       isEnough: (isCompleteAfterPage) => extent === 'changes' && isCompleteAfterPage && isRecent(),
@@ -220,11 +220,17 @@ export class RepositoryCatalog implements Disposable {
     search.listings.set(listing.workspace.uuid, found);
     search.underWay.push(
       this.#read(found, signal, {
-        pages: this.#api.listWritableRepositories(listing.workspace.slug, { nameContains: search.text, signal }),
+        pages: this.#listRepositories(listing.workspace, signal, search.text),
         ready: Promise.resolve(),
         isEnough: () => false,
       }),
     );
+  }
+
+  #listRepositories(workspace: Workspace, signal: AbortSignal, nameContains?: string): AsyncIterable<Page<Repository>> {
+    // A signal of its own: Node warns of a leak when more than ten listeners wait for the same one.
+    const options = { signal: AbortSignal.any([signal]), ...(nameContains === undefined ? {} : { nameContains }) };
+    return this.#api.listWritableRepositories(workspace.slug, options);
   }
 
   async #read(listing: GrowingListing, signal: AbortSignal, source: PageSource): Promise<void> {

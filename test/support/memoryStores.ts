@@ -1,6 +1,6 @@
 import type { CacheStore, StateStore } from '../../src/repositories/cacheStore';
 
-/** A cache that lasts as long as the test. */
+/** A cache whose entries a test may look at, damage or remove. */
 export class MemoryCache implements CacheStore {
   readonly entries = new Map<string, Uint8Array>();
 
@@ -14,18 +14,16 @@ export class MemoryCache implements CacheStore {
   }
 }
 
-/** State that lasts as long as the test; values go through JSON, as the editor's do. */
+/** The editor's memento, as long as the test. */
 export class MemoryState implements StateStore {
-  readonly #values = new Map<string, string>();
+  readonly values = new Map<string, unknown>();
 
   get(key: string): unknown {
-    const value = this.#values.get(key);
-    return value === undefined ? undefined : (JSON.parse(value) as unknown);
+    return this.values.get(key);
   }
 
   update(key: string, value: unknown): Promise<void> {
-    if (value === undefined) this.#values.delete(key);
-    else this.#values.set(key, JSON.stringify(value));
+    this.values.set(key, value);
     return Promise.resolve();
   }
 }

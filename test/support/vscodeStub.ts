@@ -3,6 +3,8 @@ export { URI as Uri } from 'vscode-uri';
 
 export const env = { uriScheme: 'vscode' };
 
+export class CancellationError extends Error {}
+
 export class FileSystemError extends Error {
   static FileNotFound(uri: unknown) {
     return new FileSystemError(`FileNotFound:${String(uri)}`);
@@ -17,7 +19,7 @@ export class FileSystemError extends Error {
 
 /** Names in braces and numbers are replaced as the editor does; nothing is translated. */
 export const l10n = {
-  t: (message: string, ...values: unknown[]) =>
+  t: (message: string, ...values: (string | number | boolean)[]) =>
     message.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole)),
 };
 
@@ -75,3 +77,18 @@ export class MarkdownString {
     return this;
   }
 }
+
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
+
+export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 } as const;
+
+export class Disposable {
+  readonly dispose: () => unknown;
+
+  constructor(dispose: () => unknown) {
+    this.dispose = dispose;
+  }
+}
+
+/** No editor is open. */
+export const window = { activeTextEditor: undefined };
