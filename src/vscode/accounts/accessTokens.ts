@@ -1,0 +1,24 @@
+import { AuthError } from '../../auth/authError';
+import type { TokenSource } from '../../auth/sessions';
+import type { AccessTokenSource } from '../../bitbucket/bitbucketApi';
+import { BitbucketError } from '../../bitbucket/bitbucketError';
+
+/**
+ * Gives the REST client the tokens of a session. A renewal that failed for want of a network is told as `unreachable`:
+ * the session goes on, and nobody should be asked to sign in again.
+ */
+export function toAccessTokenSource(tokens: TokenSource): AccessTokenSource {
+  return {
+    getAccessToken: (signal) => translated(() => tokens.getAccessToken(signal)),
+    renewAccessToken: (refused, signal) => translated(() => tokens.renewAccessToken(refused, signal)),
+  };
+}
+
+async function translated(ask: () => Promise<string>): Promise<string> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!AuthError.is(error, 'unreachable')) throw error;
+    throw new BitbucketError({ kind: 'unreachable' }, 'The sign-in could not be renewed: no answer.', { cause: error });
+  }
+}

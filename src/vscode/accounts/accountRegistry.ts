@@ -1,0 +1,61 @@
+import type { Endpoints } from '../../auth/endpoints';
+import type { Sessions } from '../../auth/sessions';
+import { Emitter, type Disposable, type Event } from '../../base/event';
+import type { Account } from '../../repositories/repositoryAccounts';
+import type { AccountServicesPorts, createAccountServices } from './createAccountServices';
+
+type Services = ReturnType<typeof createAccountServices>;
+
+export interface AccountRegistryPorts extends AccountServicesPorts {
+  readonly sessions: Pick<Sessions, 'getSessions' | 'tokenSource' | 'onDidChange'>;
+  /** `undefined` when the settings name no usable address. */
+  readonly readEndpoints: () => Endpoints | undefined;
+}
+
+/** Who is signed in, and what the extension can do for each. An account's services are made once per Bitbucket. */
+export class AccountRegistry implements Disposable {
+  readonly #ports: AccountRegistryPorts;
+  readonly #services = new Map<string, Promise<Services>>();
+  readonly #onDidChange = new Emitter<void>();
+  readonly #subscription: Disposable;
+
+  constructor(ports: AccountRegistryPorts) {
+    this.#ports = ports;
+    this.#subscription = ports.sessions.onDidChange(() => {
+      this.#onDidChange.fire();
+    });
+  }
+
+  get onDidChange(): Event<void> {
+    return this.#onDidChange.event;
+  }
+
+  /** Silent: no question, no request. An account whose session has ended is among them: it may sign in again. */
+  readonly accounts = async (): Promise<readonly Account[]> => {
+    const sessions = await this.#ports.sessions.getSessions();
+    return sessions.map(({ account }) => account);
+  };
+
+  readonly services = (accountId: string): Promise<Services> => {
+    const endpoints = this.#ports.readEndpoints();
+    if (endpoints === undefined) return Promise.reject(new Error('The settings name no usable Bitbucket address.'));
+    const key = JSON.stringify([accountId, endpoints]);
+    const services = this.#services.get(key) ?? this.#create(accountId, endpoints.apiUrl);
+    this.#services.set(key, services);
+    // A chunk that could not be loaded is tried again at the next use.
+    services.catch(() => this.#services.delete(key));
+    return services;
+  };
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#onDidChange.dispose();
+  }
+
+  async #create(accountId: string, apiUrl: string): Promise<Services> {
+    // Before anything is awaited: the tokens must be those of the address that was read with it.
+    const tokens = this.#ports.sessions.tokenSource(accountId);
+    const { createAccountServices } = await import('./createAccountServices');
+    return createAccountServices({ accountId, apiUrl, tokens }, this.#ports);
+  }
+}
