@@ -9,10 +9,6 @@ export class Favourites {
     this.#saved = new SavedStrings(state, 'repositories.favourites');
   }
 
-  has(repositoryUuid: string): boolean {
-    return this.#saved.read().includes(repositoryUuid);
-  }
-
   read(): Set<string> {
     return new Set(this.#saved.read());
   }

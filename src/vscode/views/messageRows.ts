@@ -57,6 +57,7 @@ export function createNoticeRow(
 /** “From 2 hours ago”; what an earlier session saw has no known age. */
 export function toAgeText(loadedAt: number | undefined, now: number, language: string): string {
   if (loadedAt === undefined) return vscode.l10n.t('As last seen');
+  if (now - loadedAt < 60_000) return vscode.l10n.t('From a moment ago');
   return vscode.l10n.t('From {0}', toRelativeTime(loadedAt, now, language));
 }
 
