@@ -7,7 +7,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   'buildConstants.ts': [],
   base: [],
   auth: ['base', 'valibot'],
-  bitbucket: ['base', 'valibot', 'p-limit', 'p-retry'],
+  bitbucket: ['base', 'valibot', 'p-limit'],
   repositories: ['base', 'bitbucket', 'valibot', 'lru-cache', 'p-limit'],
   node: ['base', 'auth', 'bitbucket', 'repositories', 'node:*', 'node-fetch', 'write-file-atomic'],
   vscode: ['base', 'auth', 'bitbucket', 'repositories', 'node', 'buildConstants.ts', 'vscode-api', 'node:*'],
