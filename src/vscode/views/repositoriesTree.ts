@@ -22,7 +22,7 @@ const shortestPauseMs = 150;
 const pausePerRowMs = 0.2;
 
 /** Who is signed in. */
-export interface AccountSource {
+interface AccountSource {
   /** Silent: never asks the user anything. */
   readonly accounts: () => Promise<readonly Account[]>;
   readonly onDidChange: Event<unknown>;

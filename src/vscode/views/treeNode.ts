@@ -12,7 +12,7 @@ export interface Account {
 }
 
 /** What commands on tree rows need to know: where the row is in Bitbucket, and for whom. */
-export interface LocatedNode {
+interface LocatedNode {
   readonly location: RepositoryLocation;
   /** From the repository's root; absent for the repository itself. */
   readonly path?: string;
