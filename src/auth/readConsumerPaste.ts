@@ -35,7 +35,7 @@ function readWords(text: string): Found {
   /** Labels whose values are still to come. */
   const announced: (keyof Found)[] = [];
   for (const word of text.split(/\s+/)) {
-    const name = toPart(label.exec(word.replace(/[:=]$/, ''))?.[1]);
+    const name = toPart(label.exec(word.replace(/^["']|["']?[:=]?$/g, ''))?.[1]);
     const pair = labelled.exec(word);
     if (name !== undefined && found[name] === undefined) announced.push(name);
     else if (pair !== null) found[toPart(pair[1]) ?? 'key'] ??= trimMarks(pair[2] ?? '');

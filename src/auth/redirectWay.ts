@@ -47,8 +47,15 @@ export function isBelowCallback(redirectUri: string, callbackUrl: string): boole
     redirect.protocol === callback.protocol &&
     redirect.hostname === callback.hostname &&
     (isAnyPort || redirect.port === callback.port) &&
-    `${redirect.pathname}${redirect.search}`.startsWith(`${callback.pathname}${callback.search}`)
+    extendsPath(redirect, callback)
   );
+}
+
+/** `/callback` covers `/callback?with=query` and `/callback/more`, but not `/callbacks`. */
+function extendsPath(redirect: URL, callback: URL): boolean {
+  const isSamePath = redirect.pathname === callback.pathname;
+  if (callback.search !== '') return isSamePath && redirect.search.startsWith(callback.search);
+  return isSamePath || redirect.pathname.startsWith(callback.pathname.replace(/\/?$/, '/'));
 }
 
 /** True when a listener on this computer can serve the callback. */

@@ -41,7 +41,10 @@ export class LoopbackRedirect implements RedirectWay {
       server.close();
       // The page that is on its way still arrives; browsers also keep connections open that they never use.
       if (answers.size === 0) server.closeAllConnections();
-      for (const answer of answers) answer.once('close', () => { server.closeAllConnections(); });
+      for (const answer of answers)
+        answer.once('close', () => {
+          server.closeAllConnections();
+        });
     };
     const url = new URL(callbackUrl);
     url.port = String(await this.#listen(server));
@@ -92,7 +95,7 @@ export class LoopbackRedirect implements RedirectWay {
 /** A loopback interface, never all of them; names are not looked up. */
 function toBindAddress(hostname: string): string {
   if (hostname === '[::1]') return '::1';
-  return hostname.startsWith("127.") ? hostname : '127.0.0.1';
+  return hostname.startsWith('127.') ? hostname : '127.0.0.1';
 }
 
 /** Path and query of a request's target, both as they were sent. */

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { AuthError, type AuthFailure } from '../../../src/auth/authError';
+import { defaultEndpoints } from '../../../src/auth/endpoints';
+import { PendingRedirects } from '../../../src/auth/pendingRedirects';
+import type { RedirectWay } from '../../../src/auth/redirectWay';
+import { signIn, type SignInDependencies } from '../../../src/auth/signIn';
+import type { TokenGrant } from '../../../src/auth/tokenEndpoint';
+import { FakeClock, settleDown } from '../../support/fakeClock';
+import { RecordingLog } from './recordingLog';
+
+const redirectUri = 'http://127.0.0.1:8080/stable/callback?vscode-reqid=1&vscode-path=%2Fauthorized';
+const consumer = { key: 'consumer-1', secret: 'secret', callbackUrl: 'http://127.0.0.1/' };
+const tokens = { accessToken: 'at', refreshToken: 'rt', receivedAt: 0, expiresAt: 1 };
+const anna = { id: '{anna}', label: 'Anna Schmidt' };
+
+/** A sign-in whose browser does what the test says; `come` is the browser coming back with a query. */
+function createHarness({
+  browse = ({ state, come }) => come(`code=the-code&state=${state}`),
+  grant = () => Promise.resolve({ tokens, scopes: ['account', 'repository:write'] }),
+  fetchAccount = () => Promise.resolve(anna),
+}: {
+  browse?: (visit: { state: string; come: (query: string) => boolean }) => unknown;
+  grant?: () => Promise<TokenGrant>;
+  fetchAccount?: SignInDependencies['fetchAccount'];
+} = {}) {
+  const log = new RecordingLog();
+  const clock = new FakeClock();
+  const pending = new PendingRedirects(log);
+  const opened: URL[] = [];
+  const exchanges: unknown[] = [];
+  const added: unknown[] = [];
+  const way = { open: 0, closed: 0 };
+  const redirectWay: RedirectWay = {
+    open: () => {
+      way.open++;
+      const dispose = () => {
+        way.closed++;
+      };
+      return Promise.resolve({ redirectUri, waitFor: (state, signal) => pending.waitFor(state, signal), dispose });
+    },
+  };
+  const dependencies: SignInDependencies = {
+    browser: {
+      open: (text) => {
+        const url = new URL(text);
+        opened.push(url);
+        const come = (query: string) => pending.accept(query);
+        return Promise.resolve(browse({ state: url.searchParams.get('state') ?? '', come }));
+      },
+    },
+    tokenEndpoint: {
+      exchangeCode: (oauthUrl, { key }, exchange) => {
+        exchanges.push({ oauthUrl, key, ...exchange });
+        return grant();
+      },
+    },
+    fetchAccount,
+    sessions: {
+      add: (account, { scopes }, { consumerKey }) => {
+        added.push({ account, scopes, consumerKey });
+        return Promise.resolve({ id: 's1', account, scopes, hasEnded: false });
+      },
+    },
+    clock,
+    log,
+  };
+  const controller = new AbortController();
+  const run = () =>
+    signIn(
+      dependencies,
+      { endpoints: defaultEndpoints, consumer, way: redirectWay, scopes: ['account', 'repository:write'] },
+      controller.signal,
+    );
+  return { run, controller, clock, pending, log, opened, exchanges, added, way };
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<AuthFailure> =>
+  promise.then(
+    () => assert.fail('expected a failure'),
+    (error: unknown) => (AuthError.is(error) ? error.failure : assert.fail(String(error))),
+  );
+
+describe('signIn', () => {
+  it('opens Bitbucket’s consent page with everything it needs, and nothing it does not support', async () => {
+    const { run, opened, exchanges } = createHarness();
+    await run();
+    const [url = assert.fail('no page was opened')] = opened;
+    const { code_challenge, state, ...others } = Object.fromEntries(url.searchParams);
+    assert.equal(`${url.origin}${url.pathname}`, 'https://bitbucket.org/site/oauth2/authorize');
+    assert.deepEqual(others, {
+      client_id: 'consumer-1',
+      response_type: 'code',
+      redirect_uri: redirectUri,
+      code_challenge_method: 'S256',
+    });
+    assert.match(state ?? '', /^[\w-]{43}$/);
+    const [exchange] = exchanges as readonly { codeVerifier: string }[];
+    assert.equal(
+      createHash('sha256')
+        .update(exchange?.codeVerifier ?? '')
+        .digest('base64url'),
+      code_challenge,
+    );
+  });
+
+  it('exchanges the code once, with the redirect_uri of the consent page, and keeps the session', async () => {
+    const { run, exchanges, added, way } = createHarness();
+    const session = await run();
+    const [{ codeVerifier: _, ...exchange }] = exchanges as [{ codeVerifier: string }];
+    assert.deepEqual(
+      { exchange, count: exchanges.length, added, way, id: session.id },
+      {
+        exchange: {
+          oauthUrl: 'https://bitbucket.org/site/oauth2',
+          key: 'consumer-1',
+          code: 'the-code',
+          redirectUri,
+        },
+        count: 1,
+        added: [{ account: anna, scopes: ['account', 'repository:write'], consumerKey: 'consumer-1' }],
+        way: { open: 1, closed: 1 },
+        id: 's1',
+      },
+    );
+  });
+
+  it('goes on waiting when the editor says the page was not opened: the user copied the address', async () => {
+    const { run, pending, opened } = createHarness({ browse: () => false });
+    const running = run();
+    await settleDown();
+    assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
+    assert.equal((await running).id, 's1');
+  });
+
+  it('goes on waiting when the browser cannot be opened at all', async () => {
+    const { run, pending, opened } = createHarness({ browse: () => Promise.reject(new Error('no browser')) });
+    const running = run();
+    await settleDown();
+    assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
+    assert.equal((await running).id, 's1');
+  });
+
+  it('never exchanges a code that arrives with someone else’s state', async () => {
+    const { run, exchanges, clock } = createHarness({ browse: ({ come }) => come('code=stolen&state=other') });
+    assert.deepEqual(await clock.runUntilSettled(failureOf(run())), { kind: 'timedOut' });
+    assert.deepEqual(exchanges, []);
+  });
+
+  it('does not exchange the codes of two sign-ins for each other', async () => {
+    const { run, pending, opened, exchanges } = createHarness({ browse: () => true });
+    const both = [run(), run()];
+    await settleDown();
+    const [first, second] = opened.map((url) => url.searchParams.get('state') ?? '');
+    pending.accept(`code=for-second&state=${second ?? ''}`);
+    pending.accept(`code=for-first&state=${first ?? ''}`);
+    await Promise.all(both);
+    const verifiers = new Map(
+      (exchanges as readonly { code: string; codeVerifier: string }[]).map((it) => [it.code, it.codeVerifier]),
+    );
+    for (const [code, index] of [
+      ['for-first', 0],
+      ['for-second', 1],
+    ] as const) {
+      const challenge = createHash('sha256')
+        .update(verifiers.get(code) ?? '')
+        .digest('base64url');
+      assert.equal(challenge, opened[index]?.searchParams.get('code_challenge'));
+    }
+  });
+
+  it('says "denied" when the user pressed Cancel on Bitbucket’s page', async () => {
+    const { run, exchanges, way } = createHarness({
+      browse: ({ state, come }) => come(`error=access_denied&error_description=The+user+denied&state=${state}`),
+    });
+    assert.deepEqual(await failureOf(run()), { kind: 'denied' });
+    assert.deepEqual([exchanges, way.closed], [[], 1]);
+  });
+
+  it('names another error that Bitbucket sends back, in harmless characters', async () => {
+    const { run } = createHarness({ browse: ({ state, come }) => come(`error=server_error%3Cb%3E&state=${state}`) });
+    assert.deepEqual(await failureOf(run()), { kind: 'unexpected', code: 'server_errorb' });
+  });
+
+  it('times out after five minutes and leaves nothing behind', async () => {
+    const { run, clock, way, pending, opened } = createHarness({ browse: () => true });
+    assert.deepEqual(await clock.runUntilSettled(failureOf(run())), { kind: 'timedOut' });
+    assert.deepEqual(clock.slept, [300_000]);
+    assert.deepEqual(way, { open: 1, closed: 1 });
+    assert.equal(clock.wakeNext(), false);
+    assert.equal(pending.accept(`code=late&state=${opened[0]?.searchParams.get('state') ?? ''}`), false);
+  });
+
+  it('ends at once when the user cancels, and leaves nothing behind', async () => {
+    const { run, controller, clock, way } = createHarness({ browse: () => true });
+    const running = run();
+    await settleDown();
+    const reason = new Error('cancelled');
+    controller.abort(reason);
+    await assert.rejects(running, reason);
+    assert.deepEqual(way, { open: 1, closed: 1 });
+    assert.equal(clock.wakeNext(), false);
+  });
+
+  it('stores nothing when the user cancels while Bitbucket is asked who they are', async () => {
+    const { run, controller, added } = createHarness({
+      fetchAccount: () => {
+        controller.abort(new Error('cancelled'));
+        return Promise.resolve(anna);
+      },
+    });
+    await assert.rejects(run(), /cancelled/);
+    assert.deepEqual(added, []);
+  });
+
+  it('says which permission the consumer lacks, and stores nothing', async () => {
+    const { run, added } = createHarness({ grant: () => Promise.resolve({ tokens, scopes: ['email', 'repository'] }) });
+    assert.deepEqual(await failureOf(run()), {
+      kind: 'missingScopes',
+      missing: ['account', 'repository:write'],
+      granted: ['email', 'repository'],
+    });
+    assert.deepEqual(added, []);
+  });
+
+  for (const kind of ['wrongConsumer', 'grantRefused', 'unreachable'] as const) {
+    it(`hands on ${kind} of the token endpoint, and stores nothing`, async () => {
+      const { run, added } = createHarness({ grant: () => Promise.reject(new AuthError({ kind })) });
+      assert.deepEqual(await failureOf(run()), { kind });
+      assert.deepEqual(added, []);
+    });
+  }
+
+  it('stores nothing when Bitbucket does not say whose the token is', async () => {
+    const { run, added, log } = createHarness({ fetchAccount: () => Promise.reject(new Error('at leaked')) });
+    assert.deepEqual(await failureOf(run()), { kind: 'accountUnavailable' });
+    assert.deepEqual(added, []);
+    assert.doesNotMatch(log.lines.join(), /leaked|the-code/);
+  });
+});
