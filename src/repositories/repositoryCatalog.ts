@@ -90,8 +90,7 @@ export class RepositoryCatalog implements Disposable {
 
   /** Reads everything again, in place of what is under way. */
   refresh(): Promise<void> {
-    this.#cancellation.abort();
-    for (const listing of this.#listings.values()) listing.stop();
+    this.#abort();
     this.#loading = this.#start('everything');
     return this.#loading;
   }
@@ -122,10 +121,22 @@ export class RepositoryCatalog implements Disposable {
     this.#changes.fire(undefined);
   }
 
+  /** Gives up what is under way, a search included; the next `load` begins again with what is known by then. */
+  stop(): void {
+    this.clearSearch();
+    this.#abort();
+    this.#loading = undefined;
+  }
+
   dispose(): void {
-    this.#cancellation.abort();
-    this.#search?.cancellation.abort();
+    this.stop();
     this.#changes.dispose();
+  }
+
+  #abort(): void {
+    this.#cancellation.abort();
+    this.#isLoading = false;
+    for (const listing of this.#listings.values()) listing.stop();
   }
 
   async #start(extent: Extent): Promise<void> {

@@ -4,7 +4,7 @@ import type { CiStateSource } from '../../repositories/ciStates';
 import type { LastUsedBranches } from '../../repositories/lastUsedBranches';
 import type { RepositoryCatalog } from '../../repositories/repositoryCatalog';
 
-/** What the view needs of one account; made when its rows are first shown. The view disposes the catalog. */
+/** What the view needs of one account; made when its rows are first shown. Signing out stops the catalog, signing in again loads it anew. */
 export interface AccountServices {
   readonly api: Pick<BitbucketApi, 'listBranches'>;
   readonly catalog: RepositoryCatalog;

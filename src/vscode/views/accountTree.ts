@@ -49,7 +49,12 @@ export class AccountTree implements Disposable {
     this.#clock = clock;
     this.#language = dependencies.language;
     this.#changes = this.#owned.add(new Emitter<TreeNode | undefined>());
-    this.#owned.add(services.catalog);
+    // Whoever made the catalog keeps it for the next sign-in of this account.
+    this.#owned.add({
+      dispose: () => {
+        services.catalog.stop();
+      },
+    });
     const { snapshots, ciStates } = services;
     this.unfolded = this.#owned.add(new UnfoldedRepositories({ snapshots, ciStates, clock, log }));
     this.#owned.add(

@@ -215,6 +215,22 @@ describe('RepositoryCatalog', () => {
     assert.deepEqual(catalog.failure?.failure, { kind: 'unexpected', status: 0 });
   });
 
+  it('can be stopped and loaded again', async () => {
+    const { catalog, clock, api } = createHarness({ acme: 250 });
+    const loading = catalog.load();
+    for (let trip = 0; trip < 2; trip++) {
+      clock.wakeNext();
+      await settleDown();
+    }
+    catalog.stop();
+    await clock.runUntilSettled(loading);
+    const stopped = describeListings(catalog.listings);
+    api.requests.length = 0;
+    await clock.runUntilSettled(catalog.load());
+    assert.deepEqual([stopped, describeListings(catalog.listings)], [['acme: 100'], ['acme: 250']]);
+    assert.deepEqual(api.requests, ['workspaces', 'acme', 'acme p2', 'acme p3']);
+  });
+
   it('sends nothing more once disposed', async () => {
     const { catalog, clock, api } = createHarness({ acme: 500 });
     const loading = catalog.load();

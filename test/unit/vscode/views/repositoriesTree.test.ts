@@ -110,6 +110,20 @@ describe('Repositories view', () => {
     assert.deepEqual(harness.tree.trees.length, 1);
   });
 
+  it('loads again when somebody signs out and in again', async () => {
+    const { lists, load, readRows, accounts, accountsChanged } = createViewHarness();
+    lists.repositories.set('acme', [createRepository('acme', 'sales')]);
+    await load();
+    const [anna] = accounts.splice(0);
+    assert.ok(anna);
+    accountsChanged.fire(undefined);
+    const signedOut = await readRows();
+    accounts.push(anna);
+    lists.repositories.set('acme', createRepositories('acme', 2));
+    await load();
+    assert.deepEqual([signedOut, await readRows()], [[], ['acme | 2']]);
+  });
+
   it('lets the user try again when an account cannot be used', async () => {
     const { outage, readRows, tree } = createViewHarness();
     outage.error = new Error('no key');

@@ -7,6 +7,7 @@ import { PipelineKnowledge } from '../../../../src/repositories/pipelineKnowledg
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
 import { RepositoryCatalog } from '../../../../src/repositories/repositoryCatalog';
 import { Emitter } from '../../../../src/base/event';
+import type { AccountServices } from '../../../../src/vscode/views/accountServices';
 import { Arrangement } from '../../../../src/vscode/views/arrangement';
 import { RepositoriesTree } from '../../../../src/vscode/views/repositoriesTree';
 import type { Account, TreeNode } from '../../../../src/vscode/views/treeNode';
@@ -31,22 +32,26 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
   const arrangement = new Arrangement(sources);
   const accountsChanged = new Emitter<undefined>();
   const outage: { error?: Error } = {};
+  const createServices = (): AccountServices => ({
+    api: {
+      listBranches: () => {
+        throw new Error('No branches were set.');
+      },
+    },
+    catalog: new RepositoryCatalog({ api: lists, cache: new MemoryCache(), clock, log: silentLog }),
+    snapshots,
+    ciStates: snapshots,
+    lastUsedBranches: new LastUsedBranches(state),
+  });
+  const kept = new Map<string, AccountServices>();
   const tree = new RepositoriesTree({
     accounts: { accounts: () => Promise.resolve([...accounts]), onDidChange: accountsChanged.event },
-    createServices: () =>
-      outage.error !== undefined
-        ? Promise.reject(outage.error)
-        : Promise.resolve({
-            api: {
-              listBranches: () => {
-                throw new Error('No branches were set.');
-              },
-            },
-            catalog: new RepositoryCatalog({ api: lists, cache: new MemoryCache(), clock, log: silentLog }),
-            snapshots,
-            ciStates: snapshots,
-            lastUsedBranches: new LastUsedBranches(state),
-          }),
+    createServices: (accountId) => {
+      if (outage.error !== undefined) return Promise.reject(outage.error);
+      const services = kept.get(accountId) ?? createServices();
+      kept.set(accountId, services);
+      return Promise.resolve(services);
+    },
     arrangement,
     onDidSeeContent: (repository, content) => void sources.knowledge.record(repository.uuid, content),
     itemContext: {
