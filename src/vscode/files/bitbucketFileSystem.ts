@@ -61,11 +61,10 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return this.#read(uri, async (files, { location, path }) => {
-      // Also a file that could not be read is told about later: its editor waits for news.
-      this.#served.addFile(location, path);
-      return files.read(location, path);
-    });
+    const wanted = readUri(uri);
+    // Also a file that cannot be read is told about later: its editor waits for news.
+    if (wanted !== undefined) this.#served.addFile(wanted.location, wanted.path);
+    return this.#read(uri, (files, { location, path }) => files.read(location, path));
   }
 
   writeFile(): never {

@@ -28,7 +28,7 @@ async function toLink(
 ): Promise<string> {
   const { location, path, accountId } = target;
   const { repository } = location;
-  const selected = readSelectedLines(target);
+  const selected = readSelectedLines(target, vscode.window.activeTextEditor);
   const lines = selected && { first: selected.first, last: lastLine(selected.first, selected.last) };
   const services = await access.get(repository, accountId);
   try {

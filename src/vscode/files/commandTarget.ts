@@ -30,9 +30,18 @@ export function readCommandTarget(argument: unknown): CommandTarget | undefined 
   return place && { ...place, accountId: undefined };
 }
 
-/** The lines selected in the active editor, if it shows the target; `undefined` without a selection. */
-export function readSelectedLines({ location, path }: LocationPath): LineRange | undefined {
-  const editor = vscode.window.activeTextEditor;
+/** The part of an editor that says what is selected in it. */
+interface SelectingEditor {
+  readonly document: Pick<vscode.TextDocument, 'uri'>;
+  readonly selection: Pick<vscode.Selection, 'isEmpty'> &
+    Record<'start' | 'end', Pick<vscode.Position, 'line' | 'character'>>;
+}
+
+/** The lines selected in an editor, if it shows the place; `undefined` without a selection. */
+export function readSelectedLines(
+  { location, path }: LocationPath,
+  editor: SelectingEditor | undefined,
+): LineRange | undefined {
   if (editor === undefined || editor.selection.isEmpty) return undefined;
   const shown = readUri(editor.document.uri);
   if (shown === undefined || toLocationPath(shown.location, shown.path) !== toLocationPath(location, path))

@@ -39,6 +39,13 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
       ),
     }),
   );
+  owned.add(
+    access.choices.onDidChange(() => {
+      const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === fileScheme);
+      // A folder that could not be read is looked at again by the Explorer only when it is told to.
+      if (isOpen === true) void vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
+    }),
+  );
   const register = (id: string, load: () => Promise<Command>) => {
     owned.add(
       vscode.commands.registerCommand(id, async (argument: unknown) => {
