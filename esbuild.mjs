@@ -35,6 +35,8 @@ const extension = {
   outdir,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
+  // CommonJS libraries inside the bundle ask for Node's modules by `require`, which an ES module does not have.
+  banner: { js: "import { createRequire as forBundle } from 'node:module'; const require = forBundle(import.meta.url);" },
   minify: flags.has('--production'),
   sourcemap: flags.has('--production') ? false : 'linked',
 };
