@@ -6,7 +6,7 @@ import { PendingRedirects } from '../../../src/auth/pendingRedirects';
 import type { RedirectWay } from '../../../src/auth/redirectWay';
 import { signIn, type SignInDependencies } from '../../../src/auth/signIn';
 import type { TokenGrant } from '../../../src/auth/tokenEndpoint';
-import { FakeClock, settleDown } from '../../support/fakeClock';
+import { FakeClock } from '../../support/fakeClock';
 import { RecordingLog } from './recordingLog';
 
 const redirectUri = 'http://127.0.0.1:8080/stable/callback?vscode-reqid=1&vscode-path=%2Fauthorized';
@@ -31,6 +31,16 @@ function createHarness({
   const exchanges: unknown[] = [];
   const added: unknown[] = [];
   const way = { open: 0, closed: 0 };
+  const watchers = new Set<() => void>();
+  /** Resolves once the browser was opened that many times. */
+  const untilOpened = (count: number) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (opened.length >= count) resolve();
+      };
+      watchers.add(look);
+      look();
+    });
   const redirectWay: RedirectWay = {
     open: () => {
       way.open++;
@@ -45,6 +55,7 @@ function createHarness({
       open: (text) => {
         const url = new URL(text);
         opened.push(url);
+        for (const look of watchers) look();
         const come = (query: string) => pending.accept(query);
         return Promise.resolve(browse({ state: url.searchParams.get('state') ?? '', come }));
       },
@@ -72,7 +83,7 @@ function createHarness({
       { endpoints: defaultEndpoints, consumer, way: redirectWay, scopes: ['account', 'repository:write'] },
       controller.signal,
     );
-  return { run, controller, clock, pending, log, opened, exchanges, added, way };
+  return { run, untilOpened, controller, clock, pending, log, opened, exchanges, added, way };
 }
 
 const failureOf = (promise: Promise<unknown>): Promise<AuthFailure> =>
@@ -107,7 +118,8 @@ describe('signIn', () => {
   it('exchanges the code once, with the redirect_uri of the consent page, and keeps the session', async () => {
     const { run, exchanges, added, way } = createHarness();
     const session = await run();
-    const [{ codeVerifier: _, ...exchange }] = exchanges as [{ codeVerifier: string }];
+    const { codeVerifier, ...exchange } = exchanges[0] as Record<string, string>;
+    assert.match(codeVerifier ?? '', /^[\w-]{43}$/);
     assert.deepEqual(
       { exchange, count: exchanges.length, added, way, id: session.id },
       {
@@ -126,31 +138,37 @@ describe('signIn', () => {
   });
 
   it('goes on waiting when the editor says the page was not opened: the user copied the address', async () => {
-    const { run, pending, opened } = createHarness({ browse: () => false });
+    const { run, untilOpened, pending, opened } = createHarness({ browse: () => false });
     const running = run();
-    await settleDown();
+    await untilOpened(1);
     assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
     assert.equal((await running).id, 's1');
   });
 
   it('goes on waiting when the browser cannot be opened at all', async () => {
-    const { run, pending, opened } = createHarness({ browse: () => Promise.reject(new Error('no browser')) });
+    const { run, untilOpened, pending, opened } = createHarness({
+      browse: () => Promise.reject(new Error('no browser')),
+    });
     const running = run();
-    await settleDown();
+    await untilOpened(1);
     assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
     assert.equal((await running).id, 's1');
   });
 
   it('never exchanges a code that arrives with someone else’s state', async () => {
-    const { run, exchanges, clock } = createHarness({ browse: ({ come }) => come('code=stolen&state=other') });
-    assert.deepEqual(await clock.runUntilSettled(failureOf(run())), { kind: 'timedOut' });
+    const { run, untilOpened, exchanges, clock } = createHarness({
+      browse: ({ come }) => come('code=stolen&state=other'),
+    });
+    const failing = failureOf(run());
+    await untilOpened(1);
+    assert.deepEqual(await clock.runUntilSettled(failing), { kind: 'timedOut' });
     assert.deepEqual(exchanges, []);
   });
 
   it('does not exchange the codes of two sign-ins for each other', async () => {
-    const { run, pending, opened, exchanges } = createHarness({ browse: () => true });
+    const { run, untilOpened, pending, opened, exchanges } = createHarness({ browse: () => true });
     const both = [run(), run()];
-    await settleDown();
+    await untilOpened(2);
     const [first, second] = opened.map((url) => url.searchParams.get('state') ?? '');
     pending.accept(`code=for-second&state=${second ?? ''}`);
     pending.accept(`code=for-first&state=${first ?? ''}`);
@@ -183,8 +201,10 @@ describe('signIn', () => {
   });
 
   it('times out after five minutes and leaves nothing behind', async () => {
-    const { run, clock, way, pending, opened } = createHarness({ browse: () => true });
-    assert.deepEqual(await clock.runUntilSettled(failureOf(run())), { kind: 'timedOut' });
+    const { run, untilOpened, clock, way, pending, opened } = createHarness({ browse: () => true });
+    const failing = failureOf(run());
+    await untilOpened(1);
+    assert.deepEqual(await clock.runUntilSettled(failing), { kind: 'timedOut' });
     assert.deepEqual(clock.slept, [300_000]);
     assert.deepEqual(way, { open: 1, closed: 1 });
     assert.equal(clock.wakeNext(), false);
@@ -192,9 +212,9 @@ describe('signIn', () => {
   });
 
   it('ends at once when the user cancels, and leaves nothing behind', async () => {
-    const { run, controller, clock, way } = createHarness({ browse: () => true });
+    const { run, untilOpened, controller, clock, way } = createHarness({ browse: () => true });
     const running = run();
-    await settleDown();
+    await untilOpened(1);
     const reason = new Error('cancelled');
     controller.abort(reason);
     await assert.rejects(running, reason);
