@@ -35,7 +35,8 @@ const extension = {
   outdir,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  // CommonJS libraries inside the bundle ask for Node's modules by `require`, which an ES module does not have.
+  // CommonJS libraries inside the bundle use `require` and `__filename`, which an ES module does not have.
+  define: { ...define, __filename: 'import.meta.filename' },
   banner: { js: "import { createRequire as forBundle } from 'node:module'; const require = forBundle(import.meta.url);" },
   minify: flags.has('--production'),
   sourcemap: flags.has('--production') ? false : 'linked',
