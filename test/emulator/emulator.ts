@@ -63,7 +63,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), 'bitbucket-emulator-'));
   mkdirSync(stateFolder, { recursive: true });
   const server = createServer();
-  const origins = () => toOrigins(host, (server.server.address() as AddressInfo).port);
+  // Asking the system for the port takes time, and every link in every answer begins with an origin.
+  let known: Origins | undefined;
+  const origins = () => (known ??= toOrigins(host, (server.server.address() as AddressInfo).port));
   const parts = createParts(server, stateFolder, options, origins);
   await server.listen({ host, port: options.port ?? 0 });
   const { webUrl, apiUrl, gitUrl } = origins();

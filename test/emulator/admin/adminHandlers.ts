@@ -86,6 +86,7 @@ export function createAdminHandlers(dependencies: AdminDependencies): AdminHandl
       if (jitterMs !== undefined) latency.jitterMs = jitterMs;
       if (sourceEntries !== undefined) limits.sourceEntries = sourceEntries;
       if (tokenScopeField !== undefined) style.scopeField = tokenScopeField;
+      state.changed();
       return {};
     },
     clock: ({ advanceMs }) => {

@@ -2,9 +2,8 @@ import { type GitBranch } from '../git/gitModel';
 import { type GitRepository } from '../git/gitRepository';
 import { type StoredRepository } from '../state/model';
 import { toNotFound } from './apiError';
+import { answerCollection } from './collection';
 import { type JsonObject } from './json';
-import { toPage } from './paging';
-import { filterAndSort } from './query/filterAndSort';
 import { requireRepository } from './resolve';
 import { type RestCall, type RestRoute } from './route';
 
@@ -28,15 +27,13 @@ export const branchRoutes: readonly RestRoute[] = [
   },
 ];
 
-async function listBranches(call: RestCall) {
+async function listBranches(call: RestCall): Promise<JsonObject> {
   const repository = requireRepository(call);
   const git = await call.services.folders.open(repository);
   const branches = await git.branches();
   const values = await Promise.all(branches.map((branch) => renderBranch(call, repository, git, branch)));
-  const q = call.query.get('q') ?? undefined;
-  const sort = call.query.get('sort') ?? undefined;
   const comparators = { name: (left: string, right: string) => naturalOrder.compare(left, right) };
-  return toPage(filterAndSort(values, { q, sort, fields, comparators }), call.query, call.address);
+  return answerCollection(call, values, { fields, comparators });
 }
 
 async function fetchBranch(call: RestCall): Promise<JsonObject> {

@@ -1,8 +1,8 @@
 import { type GitRepository } from '../git/gitRepository';
 import { toCommitNotFound } from './apiError';
+import { answerCollection } from './collection';
 import { type JsonObject } from './json';
-import { readPageRequest, toPage, withPage } from './paging';
-import { filterAndSort } from './query/filterAndSort';
+import { readPageRequest, withPage } from './paging';
 import { requireCommit, requireRepository } from './resolve';
 import { type RestCall, type RestRoute } from './route';
 
@@ -43,9 +43,7 @@ async function listStatuses(call: RestCall): Promise<JsonObject> {
     .statusesOf(repository, commit.hash)
     .filter((status) => refname === null || status.refname === null || status.refname === refname)
     .map((status) => render.status(repository, status));
-  const q = call.query.get('q') ?? undefined;
-  const sort = call.query.get('sort') ?? 'created_on';
-  return toPage(filterAndSort(values, { q, sort, fields: statusFields }), call.query, call.address);
+  return answerCollection(call, values, { fields: statusFields, defaultSort: 'created_on' });
 }
 
 /** Commits are paged like an iterator: no `size`, and the end is known only when it is reached. */

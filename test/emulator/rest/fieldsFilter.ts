@@ -40,9 +40,12 @@ function keep(value: Json, tree: FieldTree): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => keep(item, tree));
   if (!isJsonObject(value)) return value;
   const kept: Record<string, Json> = {};
-  for (const [name, child] of Object.entries(value)) {
+  // Parts that nobody asked for are not even looked at: they may be made on demand.
+  const names = tree.children.has('*') ? Object.keys(value) : tree.children.keys();
+  for (const name of names) {
     const wanted = tree.children.get(name) ?? tree.children.get('*');
-    if (wanted !== undefined) kept[name] = keep(child, wanted);
+    const child = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (wanted !== undefined && child !== undefined) kept[name] = keep(child, wanted);
   }
   return kept;
 }

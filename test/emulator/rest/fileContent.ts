@@ -40,6 +40,7 @@ type ContentKind = 'text' | 'binary' | 'lfs';
 const kinds = new LRUCache<string, ContentKind>({ max: 50_000 });
 
 export async function toFileAttributes(git: GitRepository, entry: GitTreeEntry): Promise<readonly FileAttribute[]> {
+  if (entry.type === 'tree') return [];
   if (entry.type === 'commit') return ['subrepository'];
   if (entry.mode === '120000') return ['link'];
   const kind = kinds.get(entry.hash) ?? toKind(await git.readBlob(entry.hash));

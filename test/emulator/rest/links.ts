@@ -43,16 +43,24 @@ export class Links {
     return `${this.api('repositories', workspace, slug, 'src', commit)}/${encodePath(path)}`;
   }
 
-  workspace({ slug }: StoredWorkspace): JsonObject {
+  /** The links of a workspace that is embedded in something else. */
+  workspaceShort({ slug }: StoredWorkspace) {
     return {
       avatar: { href: `${this.web('workspaces', slug, 'avatar')}/` },
       html: { href: `${this.web(slug)}/` },
+      self: { href: this.api('workspaces', slug) },
+    };
+  }
+
+  workspace(workspace: StoredWorkspace): JsonObject {
+    const { slug } = workspace;
+    return {
+      ...this.workspaceShort(workspace),
       members: { href: this.api('workspaces', slug, 'members') },
       owners: { href: `${this.api('workspaces', slug, 'members')}?q=permission%3D%22owner%22` },
       projects: { href: this.api('workspaces', slug, 'projects') },
       repositories: { href: this.api('repositories', slug) },
       snippets: { href: this.api('snippets', slug) },
-      self: { href: this.api('workspaces', slug) },
     };
   }
 

@@ -20,18 +20,27 @@ export function readPageRequest(query: Query, defaultLength = defaultPageLength)
   return { page, pageLength };
 }
 
-/** One page of a list whose length is known, with `next` as an absolute address that keeps every other parameter. */
-export function toPage(values: readonly Json[], query: Query, address: string): JsonObject {
-  const request = readPageRequest(query);
-  const start = (request.page - 1) * request.pageLength;
-  if (start > 0 && start >= values.length) throw toNotFound('Invalid page');
+/**
+ * One page of a list whose length is known, with `next` as an absolute address that keeps every other parameter. Only
+ * the page's own items are rendered.
+ */
+export async function toPage<T>(
+  items: readonly T[],
+  query: Query,
+  address: string,
+  render: (item: T) => Promise<Json>,
+): Promise<JsonObject> {
+  const { page, pageLength } = readPageRequest(query);
+  const start = (page - 1) * pageLength;
+  if (start > 0 && start >= items.length) throw toNotFound('Invalid page');
+  const hasNext = start + pageLength < items.length;
   return {
-    values: values.slice(start, start + request.pageLength),
-    pagelen: request.pageLength,
-    size: values.length,
-    page: request.page,
-    ...(start + request.pageLength < values.length ? { next: withPage(address, query, request.page + 1) } : {}),
-    ...(request.page > 1 ? { previous: withPage(address, query, request.page - 1) } : {}),
+    values: await Promise.all(items.slice(start, start + pageLength).map(render)),
+    pagelen: pageLength,
+    size: items.length,
+    page,
+    ...(hasNext ? { next: withPage(address, query, page + 1) } : {}),
+    ...(page > 1 ? { previous: withPage(address, query, page - 1) } : {}),
   };
 }
 

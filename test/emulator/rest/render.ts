@@ -55,7 +55,7 @@ export class Render {
   }
 
   workspaceAccess(workspace: StoredWorkspace, user: StoredUser): JsonObject {
-    const { avatar, self } = this.#links.workspace(workspace);
+    const { avatar, self } = this.#links.workspaceShort(workspace);
     return {
       type: 'workspace_access',
       administrator: workspace.members[user.name] === 'administrator',
@@ -63,18 +63,22 @@ export class Render {
         type: 'workspace_base',
         uuid: workspace.uuid,
         slug: workspace.slug,
-        links: { avatar: avatar ?? null, self: self ?? null },
+        links: { avatar, self },
       },
     };
   }
 
+  /** Its larger parts are made only when they are looked at: `fields` rarely asks for them, and lists are long. */
   repository(repository: StoredRepository, caller: StoredUser | undefined): JsonObject {
+    const links = this.#links;
+    const project = () => this.#project(repository);
     const workspace = this.#workspaceOf(repository);
-    const { avatar, html, self } = this.#links.workspace(workspace);
-    const workspaceLinks = { avatar: avatar ?? null, html: html ?? null, self: self ?? null };
     const main = repository.mainBranch;
     return {
-      ...this.repositoryShort(repository),
+      type: 'repository',
+      uuid: repository.uuid,
+      name: repository.name,
+      full_name: `${repository.workspace}/${repository.slug}`,
       slug: repository.slug,
       description: repository.description,
       scm: 'git',
@@ -90,22 +94,21 @@ export class Render {
       mainbranch: main === null ? null : { type: 'branch', name: main },
       override_settings: { default_merge_strategy: true, branching_model: true },
       parent: null,
-      owner: {
-        type: 'team',
-        uuid: workspace.uuid,
-        display_name: workspace.name,
-        username: workspace.slug,
-        links: workspaceLinks,
+      get owner() {
+        const { uuid, name, slug } = workspace;
+        const own = links.workspaceShort(workspace);
+        return { type: 'team', uuid, display_name: name, username: slug, links: own };
       },
-      workspace: {
-        type: 'workspace',
-        uuid: workspace.uuid,
-        name: workspace.name,
-        slug: workspace.slug,
-        links: workspaceLinks,
+      get workspace() {
+        const { uuid, name, slug } = workspace;
+        return { type: 'workspace', uuid, name, slug, links: links.workspaceShort(workspace) };
       },
-      project: this.#project(repository, workspace),
-      links: this.#links.repository(repository, caller),
+      get project() {
+        return project();
+      },
+      get links() {
+        return links.repository(repository, caller);
+      },
     };
   }
 
@@ -219,7 +222,8 @@ export class Render {
     };
   }
 
-  #project(repository: StoredRepository, workspace: StoredWorkspace): JsonObject {
+  #project(repository: StoredRepository): JsonObject {
+    const workspace = this.#workspaceOf(repository);
     const { key, name } = repository.project;
     return {
       type: 'project',

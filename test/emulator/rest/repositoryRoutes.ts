@@ -1,10 +1,9 @@
-import { type Permission, type StoredRepository, type StoredUser } from '../state/model';
+import { type Permission, type StoredRepository } from '../state/model';
 import { toBadRequest, toNotFound } from './apiError';
+import { answerLazily } from './collection';
 import { type JsonObject } from './json';
-import { toPage } from './paging';
-import { filterAndSort } from './query/filterAndSort';
 import { requireRepository } from './resolve';
-import { type RestCall, type RestRoute, type RestServices } from './route';
+import { type RestCall, type RestRoute } from './route';
 
 const fields = [
   'name',
@@ -37,19 +36,18 @@ export const repositoryRoutes: readonly RestRoute[] = [
     path: '/repositories/:workspace',
     scopes: ['repository'],
     needsUser: false,
-    isCacheable: true,
-    handle: (call) => ({ json: listRepositories(call) }),
+    handle: async (call) => ({ json: await listRepositories(call) }),
   },
   {
     method: 'GET',
     path: '/repositories/:workspace/:slug',
     scopes: ['repository'],
     needsUser: false,
-    handle: (call) => ({ json: renderRepository(call.services, requireRepository(call), call.caller?.user) }),
+    handle: (call) => ({ json: call.services.render.repository(requireRepository(call), call.caller?.user) }),
   },
 ];
 
-function listRepositories(call: RestCall) {
+async function listRepositories(call: RestCall): Promise<JsonObject> {
   const { services, caller, parameters, query } = call;
   const workspace = services.state.findWorkspace(parameters['workspace'] ?? '');
   if (workspace === undefined) throw toNotFound(`No workspace with identifier '${parameters['workspace'] ?? ''}'.`);
@@ -61,33 +59,30 @@ function listRepositories(call: RestCall) {
     if (permissions === undefined) return services.state.canRead(caller?.user, repository);
     return permission !== undefined && permissions.includes(permission);
   };
-  const values = services.state
-    .repositoriesIn(workspace)
-    .filter(isWanted)
-    .map((repository) => renderRepository(services, repository, caller?.user));
-  const q = query.get('q') ?? undefined;
-  const sort = query.get('sort') ?? undefined;
-  return toPage(filterAndSort(values, { q, sort, fields }), query, call.address);
+  return answerLazily(
+    call,
+    services.state.repositoriesIn(workspace).filter(isWanted),
+    summarize,
+    (repository) => services.render.repository(repository, caller?.user),
+    { fields },
+  );
 }
 
-interface Rendered {
-  readonly revision: number;
-  readonly json: JsonObject;
-}
-
-/** Rendered repositories stay until anything changes: a list of hundreds costs a look-up each. */
-const rendered = new WeakMap<StoredRepository, Map<string, Rendered>>();
-
-function renderRepository(
-  { state, render }: RestServices,
-  repository: StoredRepository,
-  user: StoredUser | undefined,
-): JsonObject {
-  const byUser = rendered.get(repository) ?? new Map<string, Rendered>();
-  rendered.set(repository, byUser);
-  const known = byUser.get(user?.name ?? '');
-  if (known?.revision === state.revision) return known.json;
-  const json = render.repository(repository, user);
-  byUser.set(user?.name ?? '', { revision: state.revision, json });
-  return json;
+/** What repositories can be filtered and sorted by. */
+function summarize(repository: StoredRepository): JsonObject {
+  const { workspace, slug, name, uuid, description, language, isPrivate, project, mainBranch } = repository;
+  return {
+    name,
+    slug,
+    uuid,
+    description,
+    language,
+    project,
+    full_name: `${workspace}/${slug}`,
+    is_private: isPrivate,
+    created_on: repository.createdOn,
+    updated_on: repository.updatedOn,
+    size: repository.sizeBytes,
+    mainbranch: mainBranch === null ? null : { name: mainBranch },
+  };
 }

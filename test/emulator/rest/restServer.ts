@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { type TokenStore } from '../oauth/tokenStore';
 import { hasScope } from '../state/model';
+import { AnswerCache } from './answerCache';
 import { ApiError, toBadRequest, toMissingScopes, toNotFound, toUnauthorized } from './apiError';
 import { authenticate } from './authenticate';
 import { applyFields } from './fieldsFilter';
@@ -13,7 +13,7 @@ const jsonType = 'application/json; charset=utf-8';
 
 /** Registers everything below `/2.0`. */
 export function registerRest(server: FastifyInstance, services: RestServices, tokens: TokenStore): void {
-  const answers = new LRUCache<string, { readonly revision: number; readonly body: Buffer }>({ max: 5000 });
+  const answers = new AnswerCache(services.state);
   for (const route of restRoutes) {
     server.route({
       method: route.method,
@@ -40,17 +40,18 @@ export function registerRest(server: FastifyInstance, services: RestServices, to
     if (caller !== undefined && !route.scopes.every((scope) => hasScope(caller.scopes, scope))) {
       throw toMissingScopes(caller.scopes, route.scopes);
     }
-    const key = `${caller?.user.name ?? ''} ${request.url}`;
-    const known = route.isCacheable === true ? answers.get(key) : undefined;
-    if (known?.revision === services.state.revision) {
-      reply.code(200).header('Content-Type', jsonType).send(known.body);
+    const key = route.method === 'GET' ? `${caller?.user.name ?? ''} ${request.url}` : undefined;
+    const known = key === undefined ? undefined : answers.find(key);
+    if (known !== undefined) {
+      reply.code(200).header('Content-Type', jsonType).send(known);
       return;
     }
-    const call = toCall(request, caller, services);
     const { revision } = services.state;
+    const call = toCall(request, caller, services);
     const answer = await route.handle(call);
     const body = toBody(answer, call);
-    if (route.isCacheable === true && answer.status === undefined) answers.set(key, { revision, body });
+    const canKeep = key !== undefined && answer.json !== undefined && answer.status === undefined;
+    if (canKeep) answers.keep(key, revision, body);
     reply
       .code(answer.status ?? 200)
       .headers({ ...(answer.json === undefined ? {} : { 'Content-Type': jsonType }), ...answer.headers })

@@ -53,7 +53,8 @@ export interface RestAnswer {
 }
 
 /**
- * An endpoint below `/2.0`. To add one, write it in a file beside the others and name it in `routes.ts`.
+ * An endpoint below `/2.0`. JSON answers to GET are kept until `BitbucketState.revision` grows, so whatever changes what
+ * an answer shows has to call `BitbucketState.changed` or `branchMoved`. To add one, write it in a file beside the others and name it in `routes.ts`.
  * `path` is in the router's language: `:name` is one segment, `*` is the rest with its slashes.
  */
 export interface RestRoute {
@@ -63,7 +64,5 @@ export interface RestRoute {
   readonly scopes: readonly string[];
   /** An anonymous request is refused with 401 instead of seeing what is public. */
   readonly needsUser: boolean;
-  /** Whether the answer depends on nothing but caller, address and `BitbucketState`, so that it can be kept. */
-  readonly isCacheable?: boolean;
   readonly handle: (call: RestCall) => RestAnswer | Promise<RestAnswer>;
 }

@@ -3,10 +3,10 @@ import { type GitTreeEntry } from '../git/gitModel';
 import { type GitRepository } from '../git/gitRepository';
 import { type StoredRepository } from '../state/model';
 import { ApiError, toBadRequest, toNotFound } from './apiError';
+import { answerLazily } from './collection';
 import { type JsonObject } from './json';
-import { readLfsPointer, toContentType, toFileAttributes } from './fileContent';
-import { readPageRequest, toPage } from './paging';
-import { filterAndSort } from './query/filterAndSort';
+import { type FileAttribute, readLfsPointer, toContentType, toFileAttributes } from './fileContent';
+import { readPageRequest } from './paging';
 import { requireCommit, requireRepository } from './resolve';
 import { type RestAnswer, type RestCall, type RestRoute } from './route';
 
@@ -65,32 +65,31 @@ async function listDirectory({ call, repository, git, commit, entry }: SourcePla
   if (depth > 1 && entries.length > call.services.limits.sourceEntries) {
     throw new ApiError(555, 'The request took too long to process. Try a smaller max_depth.');
   }
-  const q = call.query.get('q') ?? undefined;
-  const sort = call.query.get('sort') ?? undefined;
-  if (q?.includes('attributes') === true) {
-    const all = await Promise.all(entries.map((child) => renderEntry({ call, repository, git, commit }, child)));
-    return toPage(filterAndSort(all, { q, sort, fields }), call.query, call.address);
+  const needsAttributes = `${call.query.get('q') ?? ''} ${call.query.get('sort') ?? ''}`.includes('attributes');
+  const attributes = new Map<GitTreeEntry, readonly FileAttribute[]>();
+  if (needsAttributes) {
+    for (const child of entries) attributes.set(child, await toFileAttributes(git, child));
   }
-  // Attributes need the files' contents, so they are looked up for the one page that is answered.
-  const plain = entries.map((child) => call.services.render.sourceEntry(repository, commit, child, []));
-  const page = toPage(filterAndSort(plain, { q, sort, fields }), call.query, call.address);
-  const byPath = new Map(entries.map((child) => [child.path, child]));
-  const values = await Promise.all(
-    (page['values'] as readonly JsonObject[]).map(async (value) => {
-      const child = byPath.get(value['path'] as string);
-      return child?.type === 'tree' || child === undefined
-        ? value
-        : { ...value, attributes: await toFileAttributes(git, child) };
+  return answerLazily(
+    call,
+    entries,
+    (child) => ({
+      path: child.path,
+      type: child.type === 'tree' ? 'commit_directory' : 'commit_file',
+      size: child.type === 'tree' ? null : child.size,
+      attributes: attributes.get(child) ?? [],
+      commit: { hash: commit },
     }),
+    (child) => renderEntry({ call, repository, git, commit }, child),
+    { fields },
   );
-  return { ...page, values };
 }
 
 async function renderEntry(
   { call, repository, git, commit }: Omit<SourcePlace, 'entry'>,
   entry: GitTreeEntry,
 ): Promise<JsonObject> {
-  const attributes = entry.type === 'tree' ? [] : await toFileAttributes(git, entry);
+  const attributes = await toFileAttributes(git, entry);
   return call.services.render.sourceEntry(repository, commit, entry, attributes);
 }
 

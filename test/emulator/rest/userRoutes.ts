@@ -1,18 +1,16 @@
-import { type StoredRepository } from '../state/model';
+import { type StoredRepository, type StoredWorkspace } from '../state/model';
 import { toBadRequest } from './apiError';
-import { toPage } from './paging';
-import { filterAndSort } from './query/filterAndSort';
+import { answerLazily } from './collection';
+import { type JsonObject } from './json';
 import { requireCaller, requireOwnWorkspace } from './resolve';
 import { type RestCall, type RestRoute } from './route';
 
-const accessFields = ['slug', 'workspace.slug', 'administrator'];
 const permissionFields = [
   'permission',
   'repository.name',
   'repository.slug',
   'repository.full_name',
   'repository.uuid',
-  'user.uuid',
 ];
 
 export const userRoutes: readonly RestRoute[] = [
@@ -28,45 +26,52 @@ export const userRoutes: readonly RestRoute[] = [
     path: '/user/workspaces',
     scopes: ['account'],
     needsUser: true,
-    isCacheable: true,
-    handle: (call) => ({ json: listWorkspaces(call) }),
+    handle: async (call) => ({ json: await listWorkspaces(call) }),
   },
   {
     method: 'GET',
     path: '/user/workspaces/:workspace/permissions/repositories',
     scopes: ['account', 'repository'],
     needsUser: true,
-    isCacheable: true,
-    handle: (call) => ({ json: listPermissions(call) }),
+    handle: async (call) => ({ json: await listPermissions(call) }),
   },
 ];
 
-function listWorkspaces(call: RestCall) {
+async function listWorkspaces(call: RestCall): Promise<JsonObject> {
   const { state, render } = call.services;
   const { user } = requireCaller(call);
   const administrator = call.query.get('administrator');
   if (administrator !== null && !['true', 'false'].includes(administrator)) throw toBadRequest('Invalid administrator');
-  const values = state
-    .workspacesOf(user)
-    .map((workspace) => render.workspaceAccess(workspace, user))
-    .filter((access) => administrator === null || access['administrator'] === (administrator === 'true'));
-  const sort = call.query.get('sort')?.replace(/^(-?)slug$/, '$1workspace.slug');
-  const q = call.query.get('q')?.replaceAll(/(?<![\w.])slug(?=\W)/g, 'workspace.slug');
-  return toPage(filterAndSort(values, { q, sort, fields: accessFields }), call.query, call.address);
+  const isWanted = ({ members }: StoredWorkspace) =>
+    administrator === null || (members[user.name] === 'administrator') === (administrator === 'true');
+  return answerLazily(
+    call,
+    state.workspacesOf(user).filter(isWanted),
+    ({ slug, members }) => ({ slug, administrator: members[user.name] === 'administrator' }),
+    (workspace) => render.workspaceAccess(workspace, user),
+    { fields: ['slug', 'administrator'] },
+  );
 }
 
-function listPermissions(call: RestCall) {
+async function listPermissions(call: RestCall): Promise<JsonObject> {
   const { state, render } = call.services;
   const workspace = requireOwnWorkspace(call);
   const { user } = requireCaller(call);
-  const toPermission = (repository: StoredRepository) => {
-    const permission = state.permissionOf(user, repository);
-    if (permission === undefined) return [];
-    const short = { ...render.repositoryShort(repository), slug: repository.slug };
-    return [{ type: 'repository_permission', permission, user: render.user(user), repository: short }];
-  };
-  const values = state.repositoriesIn(workspace).flatMap(toPermission);
-  const q = call.query.get('q') ?? undefined;
-  const sort = call.query.get('sort') ?? undefined;
-  return toPage(filterAndSort(values, { q, sort, fields: permissionFields }), call.query, call.address);
+  const permissionOn = (repository: StoredRepository) => state.permissionOf(user, repository) ?? 'none';
+  return answerLazily(
+    call,
+    state.repositoriesIn(workspace).filter((repository) => permissionOn(repository) !== 'none'),
+    (repository) => {
+      const { name, slug, uuid } = repository;
+      const short = { name, slug, uuid, full_name: `${repository.workspace}/${slug}` };
+      return { permission: permissionOn(repository), repository: short };
+    },
+    (repository) => ({
+      type: 'repository_permission',
+      permission: permissionOn(repository),
+      user: render.user(user),
+      repository: { ...render.repositoryShort(repository), slug: repository.slug },
+    }),
+    { fields: permissionFields },
+  );
 }

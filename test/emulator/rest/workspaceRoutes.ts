@@ -7,7 +7,6 @@ export const workspaceRoutes: readonly RestRoute[] = [
     path: '/workspaces/:workspace',
     scopes: [],
     needsUser: false,
-    isCacheable: true,
     handle: (call) => ({ json: call.services.render.workspace(requireWorkspace(call)) }),
   },
 ];

@@ -38,7 +38,7 @@ export class BitbucketState {
     if (stored === undefined) this.changed();
   }
 
-  /** Grows with every change, so that rendered answers know when they are old. */
+  /** Grows with every change that an answer could show, so that kept answers know when they are old. */
   get revision(): number {
     return this.#revision;
   }
@@ -121,15 +121,7 @@ export class BitbucketState {
 
   /** A status with the same key on the same commit replaces the older one. */
   setStatus(status: Omit<StoredStatus, 'createdOn' | 'updatedOn'>): void {
-    const { statuses } = this.#document;
-    const index = statuses.findIndex(
-      ({ workspace, slug, commit, key }) =>
-        workspace === status.workspace && slug === status.slug && commit === status.commit && key === status.key,
-    );
-    const now = this.#clock.timestamp();
-    const previous = statuses[index];
-    if (previous === undefined) statuses.push({ ...status, createdOn: now, updatedOn: now });
-    else statuses[index] = { ...status, createdOn: previous.createdOn, updatedOn: now };
+    this.#putStatus(status);
     this.changed();
   }
 
@@ -146,11 +138,13 @@ export class BitbucketState {
       if (commit === undefined) continue;
       const { workspace, slug } = repository;
       const url = `https://ci.example/${workspace}/${slug}/${key}`;
-      this.setStatus({ workspace, slug, commit, key, name, state, url, description: '', refname: branch });
+      this.#putStatus({ workspace, slug, commit, key, name, state, url, description: '', refname: branch });
     }
-    this.changed();
+    // Nobody can have seen the repository without its content, so answers stay as they were.
+    this.#file.changed();
   }
 
+  /** To be called after every change that an answer could show. */
   changed(): void {
     this.#revision += 1;
     this.#file.changed();
@@ -158,6 +152,18 @@ export class BitbucketState {
 
   flush(): Promise<void> {
     return this.#file.flush();
+  }
+
+  #putStatus(status: Omit<StoredStatus, 'createdOn' | 'updatedOn'>): void {
+    const { statuses } = this.#document;
+    const index = statuses.findIndex(
+      ({ workspace, slug, commit, key }) =>
+        workspace === status.workspace && slug === status.slug && commit === status.commit && key === status.key,
+    );
+    const now = this.#clock.timestamp();
+    const previous = statuses[index];
+    if (previous === undefined) statuses.push({ ...status, createdOn: now, updatedOn: now });
+    else statuses[index] = { ...status, createdOn: previous.createdOn, updatedOn: now };
   }
 }
 

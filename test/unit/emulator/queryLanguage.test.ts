@@ -10,7 +10,7 @@ const objects = [
 ];
 
 function select(q: string, sort?: string): unknown[] {
-  return filterAndSort(objects, { q, sort, fields }).map(({ name }) => name);
+  return filterAndSort(objects, (object) => object, { q, sort, fields }).map(({ name }) => name);
 }
 
 describe('the filter language', () => {

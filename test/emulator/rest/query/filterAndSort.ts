@@ -13,17 +13,30 @@ export interface CollectionQuery {
   readonly comparators?: Readonly<Record<string, (left: string, right: string) => number>>;
 }
 
-/** Applies `q` and `sort` to a collection. What Bitbucket does not understand is refused with 400, never ignored. */
-export function filterAndSort<T extends Json>(objects: readonly T[], query: CollectionQuery): readonly T[] {
-  return sorted(filtered(objects, query), query);
+/**
+ * Applies `q` and `sort` to what `summarize` shows of each item. What Bitbucket does not understand is refused with 400,
+ * never ignored.
+ */
+export function filterAndSort<T>(
+  items: readonly T[],
+  summarize: (item: T) => Json,
+  query: CollectionQuery,
+): readonly T[] {
+  const isWanted = toFilter(query);
+  const compare = toComparison(query);
+  if (isWanted === undefined && compare === undefined) return items;
+  const summarized = items.map((item) => ({ item, summary: summarize(item) }));
+  const wanted = isWanted === undefined ? summarized : summarized.filter(({ summary }) => isWanted(summary));
+  if (compare !== undefined) wanted.sort((left, right) => compare(left.summary, right.summary));
+  return wanted.map(({ item }) => item);
 }
 
-function filtered<T extends Json>(objects: readonly T[], { q, fields }: CollectionQuery): readonly T[] {
-  if (q === undefined || q.trim() === '') return objects;
+function toFilter({ q, fields }: CollectionQuery): ((summary: Json) => boolean) | undefined {
+  if (q === undefined || q.trim() === '') return undefined;
   const expression = parse(q);
   const unknown = fieldsOf(expression).find((field) => !fields.includes(field));
   if (unknown !== undefined) throw toBadRequest(`Invalid query: unknown field ${unknown}`);
-  return objects.filter((object) => matches(object, expression));
+  return (summary) => matches(summary, expression);
 }
 
 function parse(q: string): Expression {
@@ -35,16 +48,18 @@ function parse(q: string): Expression {
   }
 }
 
-function sorted<T extends Json>(objects: readonly T[], query: CollectionQuery): readonly T[] {
-  if (query.sort === undefined || query.sort === '') return objects;
-  const isDescending = query.sort.startsWith('-');
-  const field = isDescending ? query.sort.slice(1) : query.sort;
-  if (!query.fields.includes(field)) throw toBadRequest(`Invalid sort field: ${query.sort}`);
+function toComparison({
+  sort,
+  fields,
+  comparators,
+}: CollectionQuery): ((left: Json, right: Json) => number) | undefined {
+  if (sort === undefined || sort === '') return undefined;
+  const isDescending = sort.startsWith('-');
+  const field = isDescending ? sort.slice(1) : sort;
+  if (!fields.includes(field)) throw toBadRequest(`Invalid sort field: ${sort}`);
   const path = field.split('.');
-  const compareTexts = query.comparators?.[field];
-  const keyed = objects.map((object) => ({ object, key: findAt(object, path) ?? null }));
-  keyed.sort((left, right) => compareKeys(left.key, right.key, compareTexts) * (isDescending ? -1 : 1));
-  return keyed.map(({ object }) => object);
+  const keyOf = (summary: Json) => findAt(summary, path) ?? null;
+  return (left, right) => compareKeys(keyOf(left), keyOf(right), comparators?.[field]) * (isDescending ? -1 : 1);
 }
 
 function compareKeys(
