@@ -12,8 +12,8 @@ export async function findSecretsKept(world: World): Promise<string[]> {
   const places: [string, string][] = [
     ['the output of the server and its extension hosts', server.output()],
     ["the pages' console", traffic.consoleLines.join('\n')],
-    ['messages between windows and webviews', traffic.messages.filter((it) => !isWayBack(it)).join('\n')],
-    ['addresses the browser went to', traffic.addresses.filter((it) => !isWayBack(it)).join('\n')],
+    ['messages between windows and webviews', withoutWayBack(traffic.messages.join('\n'))],
+    ['addresses the browser went to', withoutWayBack(traffic.addresses.join('\n'))],
     ['addresses Bitbucket was asked for', requests.map(({ path, query }) => `${path}?${query}`).join('\n')],
     ["the browser's storage", await readBrowserStorage(world)],
     ['what the window shows', await workbench.page.locator('body').innerText()],
@@ -23,9 +23,9 @@ export async function findSecretsKept(world: World): Promise<string[]> {
   return places.filter(([, text]) => needles.some((needle) => text.includes(needle))).map(([place]) => place);
 }
 
-/** The browser brings the code back to VS Code or to the loopback port; it is spent when it has been read. */
-function isWayBack(text: string): boolean {
-  return /\/callback\?|vscode-reqid|\/authorized\?/.test(text);
+/** The browser brings the one-time code back in an address, as OAuth has it; it is spent when it has been read. */
+function withoutWayBack(text: string): string {
+  return text.replaceAll(/\bcode(=|%3D)[\w.~-]+/g, 'code');
 }
 
 /** Base64 depends on what surrounds the text, except for what does not touch its ends. */

@@ -4,7 +4,8 @@ import { signIn } from './signIn';
 import { describeStory } from './story';
 
 const title = 'signing in with a consumer whose callback is a port on this computer';
-const callbackUrl = 'http://127.0.0.1/authorized';
+/** This server leads browsers to a port by this path on its own; elsewhere it would be `http://127.0.0.1/authorized`. */
+const callbackUrl = 'http://127.0.0.1/proxy/';
 
 describeStory(title, { vscode: 'newest', callbackUrl, story: 'newest-loopback' }, (world) => {
   it('comes back from the consent page and shows the repositories', async () => {

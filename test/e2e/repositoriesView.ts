@@ -55,16 +55,12 @@ export class RepositoriesView {
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
   }
 
-  async fold(row: Locator): Promise<void> {
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.click();
-  }
-
-  /** Slugs of the repositories on screen, once nothing is loading any more. */
+  /** Names of the repositories on screen, once nothing is loading any more. */
   async readRepositories(): Promise<string[]> {
     const rows = this.row(/, (favourite )?repository,?/i);
     await rows.first().waitFor();
     await this.#page.locator('.part.sidebar .codicon-loading').first().waitFor({ state: 'detached' });
     const spoken = await Promise.all((await rows.all()).map((row) => row.getAttribute('aria-label')));
-    return spoken.map((label) => (label?.split(',')[0] ?? '').toLowerCase().replaceAll(' ', '-'));
+    return spoken.map((label) => label?.split(',')[0] ?? '');
   }
 }

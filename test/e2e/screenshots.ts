@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -10,7 +10,12 @@ export class Screenshots {
   /** `story` becomes a folder below `out/screenshots`. */
   constructor(story: string) {
     this.#folder = join('out', 'screenshots', story);
+    rmSync(this.#folder, { recursive: true, force: true });
     mkdirSync(this.#folder, { recursive: true });
+  }
+
+  get folder(): string {
+    return this.#folder;
   }
 
   async take(page: Page, name: string): Promise<void> {

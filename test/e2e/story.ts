@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createWorld, type World, type WorldOptions } from './world';
 
 /**
@@ -19,11 +21,20 @@ export function describeStory(title: string, options: WorldOptions, tell: (world
     afterEach(async function () {
       if (isBroken || this.currentTest?.state !== 'failed') return;
       isBroken = true;
-      await world?.screenshots.take(world.workbench.page, 'failed');
+      if (world !== undefined) await writeEvidence(world);
     });
     tell(() => {
       if (world === undefined) throw new Error('The world does not exist before the first step.');
       return world;
     });
   });
+}
+
+/** How things stood when a step failed: a picture, what Bitbucket was asked, and what was printed. */
+async function writeEvidence({ admin, screenshots, server, traffic, workbench }: World): Promise<void> {
+  await screenshots.take(workbench.page, 'failed');
+  const { requests } = await admin.readRequests();
+  const lines = requests.map(({ method, path, query, status }) => `${method} ${path} ${query} ${status}`);
+  const evidence = [...lines, '', server.output(), '', ...traffic.consoleLines].join('\n');
+  writeFileSync(join(screenshots.folder, 'failed.txt'), evidence);
 }

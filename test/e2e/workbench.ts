@@ -66,6 +66,11 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
+  }
+
   editorTab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }

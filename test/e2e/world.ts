@@ -32,7 +32,7 @@ export interface World {
 
 export interface WorldOptions {
   readonly vscode: VscodeAge;
-  /** Registered on the consumer. `http://127.0.0.1/` leads to VS Code's own address, a path of our own to a port. */
+  /** Registered on the consumer. `http://127.0.0.1/` covers VS Code's own address, another path leads to a port. */
   readonly callbackUrl: string;
   /** Name of the folder with the story's pictures. */
   readonly story: string;
@@ -47,7 +47,7 @@ export async function createWorld({ vscode, callbackUrl, story }: WorldOptions):
   try {
     const folder = createTemporaryFolder('e2e');
     closing.push(folder.remove);
-    const emulator = await startEmulator({ callbackUrl });
+    const emulator = await startEmulator({ callbackUrl, host: chooseHost(vscode) });
     closing.push(() => emulator.stop());
     const tokens = await startTokenRecorder(emulator.oauthUrl);
     closing.push(() => tokens.stop());
@@ -82,4 +82,9 @@ export async function createWorld({ vscode, callbackUrl, story }: WorldOptions):
     await stop();
     throw error;
   }
+}
+
+/** The newest VS Code opens names below `localhost` without the question that a real Bitbucket gets. */
+function chooseHost(vscode: VscodeAge): string {
+  return vscode === 'newest' && process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 }
