@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -80,13 +80,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await server.close();
       parts.folders.dispose();
       await Promise.all([parts.state.flush(), parts.tokens.flush()]);
-      if (options.stateFolder === undefined) rmSync(stateFolder, { recursive: true, force: true });
+      if (options.stateFolder === undefined) {
+        rmSync(stateFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      }
     },
   };
 }
 
 function createServer(): FastifyInstance {
-  const server = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 4000 } });
+  const server = fastify({
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 4000 },
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, reply);
+    },
+  });
+  server.setErrorHandler(answerError);
   // Forms as text, JSON as JSON, everything else (what Git sends) as it comes.
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
@@ -95,6 +104,17 @@ function createServer(): FastifyInstance {
     done(null, payload);
   });
   return server;
+}
+
+/** What no route foresaw: an address that is not well-formed, a body that is no JSON, or a mistake in the emulator. */
+function answerError(error: unknown, _request: unknown, reply: FastifyReply): void {
+  const { statusCode = 500, message = 'Unknown trouble' } = error as { statusCode?: number; message?: string };
+  if (statusCode < 500) {
+    reply.code(statusCode).send({ type: 'error', error: { message } });
+    return;
+  }
+  console.error('The emulator failed:', error);
+  reply.code(500).type('text/html').send('<!doctype html><title>500</title><h1>Something went wrong</h1>');
 }
 
 /** The composition root: builds every part and registers its routes. */

@@ -12,7 +12,8 @@ interface FieldTree {
  */
 export function applyFields(value: Json, fields: string | undefined): Json {
   if (fields === undefined || fields === '') return value;
-  const names = fields.split(',').map((name) => name.trim());
+  // No trimming: a plus sign that was not encoded arrives as a space, and then names nothing, as on Bitbucket.
+  const names = fields.split(',');
   const plain = names.filter((name) => !/^[-+]/.test(name));
   const added = names.filter((name) => name.startsWith('+')).map((name) => name.slice(1));
   const removed = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));

@@ -2,7 +2,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type TokenStore } from '../oauth/tokenStore';
 import { hasScope } from '../state/model';
 import { AnswerCache } from './answerCache';
-import { ApiError, toBadRequest, toMissingScopes, toNotFound, toUnauthorized } from './apiError';
+import { ApiError, toMissingScopes, toNotFound, toUnauthorized } from './apiError';
 import { authenticate } from './authenticate';
 import { applyFields } from './fieldsFilter';
 import { type Json } from './json';
@@ -88,8 +88,6 @@ function setScopeHeaders(reply: FastifyReply, route: RestRoute, caller: Caller |
 }
 
 function sendError(reply: FastifyReply, error: unknown): void {
-  const failure =
-    error instanceof ApiError ? error : error instanceof URIError ? toBadRequest('Bad request') : undefined;
-  if (failure === undefined) throw error;
-  reply.code(failure.status).header('Content-Type', jsonType).send(toJsonBody(failure.body));
+  if (!(error instanceof ApiError)) throw error;
+  reply.code(error.status).header('Content-Type', jsonType).send(toJsonBody(error.body));
 }

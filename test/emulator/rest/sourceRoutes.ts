@@ -50,7 +50,10 @@ async function answerSource(call: RestCall): Promise<RestAnswer> {
   const path = (call.parameters['*'] ?? '').replace(/\/+$/, '');
   const root: GitTreeEntry = { path: '', mode: '040000', type: 'tree', hash: tree, size: 0 };
   const entry = path === '' ? root : (await git.tree(commit)).find((candidate) => candidate.path === path);
-  if (entry === undefined) throw toNotFound(`No such file or directory: ${path}`);
+  const isNamedAsDirectory = path !== (call.parameters['*'] ?? '');
+  if (entry === undefined || (isNamedAsDirectory && entry.type !== 'tree')) {
+    throw toNotFound(`No such file or directory: ${path}`);
+  }
   const place = { call, repository, git, commit, entry };
   const format = call.query.get('format');
   if (format !== null && format !== 'meta' && format !== 'rendered') throw toBadRequest(`Invalid format: ${format}`);

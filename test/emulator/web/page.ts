@@ -25,7 +25,7 @@ const style = new Html(`
   header { padding: 14px 24px; background: #fff; border-bottom: 1px solid #dfe1e6; display: flex; gap: 10px; align-items: center; }
   header svg { display: block; } header strong { font-size: 18px; }
   header span { margin-left: auto; font-size: 13px; color: #44546f; }
-  main { width: min(480px, calc(100vw - 32px)); margin: 48px auto; background: #fff; border-radius: 8px; padding: 32px; box-sizing: border-box; box-shadow: 0 1px 2px #091e4240, 0 0 1px #091e4250; }
+  main { width: min(480px, calc(100vw - 32px)); margin: 48px auto; background: #fff; border-radius: 8px; padding: 32px; box-sizing: border-box; align-self: start; box-shadow: 0 1px 2px #091e4240, 0 0 1px #091e4250; }
   h1 { font-size: 24px; line-height: 1.25; margin: 0 0 12px; } h2 { font-size: 16px; margin: 24px 0 8px; }
   p { margin: 0 0 12px; } ul { margin: 0; padding: 0; list-style: none; }
   .permissions li { display: flex; gap: 12px; padding: 10px 0; border-top: 1px solid #ebecf0; }

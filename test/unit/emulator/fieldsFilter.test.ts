@@ -39,6 +39,7 @@ describe('partial answers', () => {
     ],
     ['+values.name', page],
     ['-*,+next', { next: page.next }],
+    [' next', {}],
     ['values.uuid,+next', { next: page.next, values: [{ uuid: '1' }, { uuid: '2' }] }],
     ['*', page],
   ];

@@ -129,6 +129,8 @@ describe('the emulated API', () => {
       ['/nothing/here', 'Resource not found'],
       ['/repositories/acme/nowhere', 'Repository acme/nowhere not found'],
       [`/repositories/acme/sales-analytics/src/${tip}/no%20file`, 'No such file or directory: no file'],
+      [`/repositories/acme/sales-analytics/src/${tip}/README.md/`, 'No such file or directory: README.md'],
+      [`/repositories/acme/sales-analytics/src/${tip}`, 'Resource not found'],
       ['/repositories/acme/sales-analytics/src/1234567/', 'Commit not found'],
       ['/repositories/acme/sales-analytics/src/feature%2FX/', 'Commit not found'],
       ['/repositories/northwind/empty-project/src/main/', 'Commit not found'],
@@ -137,6 +139,12 @@ describe('the emulated API', () => {
       const { status, body } = await get(path);
       assert.deepEqual([status, message(body)], [404, text], path);
     }
+  });
+
+  it('answers an address that is not well-formed with an error of the usual shape', async () => {
+    const { status, body } = await get('/repositories/acme/sales-analytics/src/main/100%');
+    assert.equal(status, 400);
+    assert.equal((body as { type: string }).type, 'error');
   });
 
   it('finds a repository and a workspace by uuid as well', async () => {
