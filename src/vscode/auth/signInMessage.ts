@@ -34,7 +34,7 @@ export function toSignInMessage(failure: AuthFailure): SignInMessage | undefined
     case 'sessionEnded':
       return error(vscode.l10n.t('Bitbucket has ended this sign-in. Sign in again to go on.'), tryAgain);
     case 'denied':
-      return info(vscode.l10n.t('Access was not granted on Bitbucket’s page, so you are not signed in.'), tryAgain);
+      return info(vscode.l10n.t('Access was not granted on Bitbucket’s page, so you were not signed in.'), tryAgain);
     case 'timedOut':
       return error(
         vscode.l10n.t(
