@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { propertyGaps, type Schema, subtypeGaps } from './openApiGaps';
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
@@ -19,7 +19,7 @@ export interface Operation {
   readonly needsAuthorization: boolean;
 }
 
-export interface ResponseDescription {
+interface ResponseDescription {
   readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 

@@ -1,3 +1,5 @@
+import { type NewCommit } from '../git/fastImport';
+import { BranchMovedError, type GitRepository } from '../git/gitRepository';
 import { type RepositoryFolders } from '../git/repositoryFolders';
 import { type Authorizations } from '../oauth/authorizations';
 import { type Consumer } from '../oauth/consumers';
@@ -110,16 +112,26 @@ export async function addCommit(
   const author = commit.author === undefined ? state.users.at(-1) : requireUser(state, commit.author);
   if (author === undefined) throw new AdminError('There is no user who could commit.');
   const git = await folders.open(repository);
-  const hash = await git.commitToBranch(commit.branch, {
+  const hash = await onTop(git, commit.branch, {
     message: commit.message,
     author: { name: author.displayName, email: author.email },
     date: new Date(clock.now()).toISOString(),
-    parent: (await git.findBranch(commit.branch))?.commit,
     files: commit.files,
     deleted: commit.deleted,
   });
   state.branchMoved(repository, commit.branch);
   return hash;
+}
+
+/** Commits to wherever the branch is, and again when another commit came in between. */
+async function onTop(git: GitRepository, branch: string, commit: Omit<NewCommit, 'parent'>): Promise<string> {
+  for (;;) {
+    try {
+      return await git.commitToBranch(branch, { ...commit, parent: (await git.findBranch(branch))?.commit });
+    } catch (error) {
+      if (!(error instanceof BranchMovedError)) throw error;
+    }
+  }
 }
 
 async function setStatus(status: CheckedArgument<'statuses'>, { state, folders }: AdminDependencies): Promise<void> {

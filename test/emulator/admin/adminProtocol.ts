@@ -127,7 +127,7 @@ export interface TokenAnswer {
 }
 
 /** What actions answer that have nothing to say. */
-export type Done = Readonly<Record<string, never>>;
+type Done = Readonly<Record<string, never>>;
 
 interface SpecialResults {
   tokens: TokenAnswer;

@@ -1,7 +1,10 @@
 import { type FastifyInstance } from 'fastify';
 import * as v from 'valibot';
+import { GitError } from '../git/runGit';
 import { AdminError } from './adminHandlers';
 import { type AdminAction, adminArguments, type AdminHandlers } from './adminProtocol';
+
+const callersMistakes = [AdminError, GitError, v.ValiError, SyntaxError];
 
 /** `POST /_admin/<action>` with a JSON object; 400 with a sentence when it makes no sense. */
 export function registerAdmin(server: FastifyInstance, handlers: AdminHandlers): void {
@@ -11,8 +14,8 @@ export function registerAdmin(server: FastifyInstance, handlers: AdminHandlers):
     try {
       return await reply.send(await run(handlers, action, request.body ?? {}));
     } catch (error) {
-      if (!(error instanceof AdminError || error instanceof v.ValiError || error instanceof SyntaxError)) throw error;
-      return reply.code(400).send({ error: error.message });
+      if (!callersMistakes.some((kind) => error instanceof kind)) throw error;
+      return reply.code(400).send({ error: (error as Error).message });
     }
   });
 }

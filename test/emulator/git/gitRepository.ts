@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { importCommit, type NewCommit } from './fastImport';
 import { type GitBranch, type GitCommit, type GitTreeEntry, readCommit, readTreeListing } from './gitModel';
 import { ObjectReader } from './objectReader';
-import { GitError, runGit } from './runGit';
+import { runGit } from './runGit';
 
 /** Git refuses to move a branch that is not where the writer thought it was. */
 export class BranchMovedError extends Error {
@@ -96,8 +96,10 @@ export class GitRepository {
     try {
       await runGit(this.folder, ['update-ref', `refs/heads/${branch}`, hash, expected]);
     } catch (error) {
-      if (error instanceof GitError) throw new BranchMovedError(branch, { cause: error });
-      throw error;
+      // Git has other reasons as well: a name that is not allowed, or one that is a folder of other branches.
+      this.forgetBranches();
+      const hasMoved = (await this.findBranch(branch))?.commit !== commit.parent;
+      throw hasMoved ? new BranchMovedError(branch, { cause: error }) : error;
     }
     this.forgetBranches();
     return hash;

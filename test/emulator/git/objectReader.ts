@@ -43,9 +43,9 @@ export class ObjectReader {
     });
   }
 
+  /** The process answers what it was asked already and ends. */
   dispose(): void {
     this.#child.stdin.end();
-    this.#child.kill();
   }
 
   #answer(): void {

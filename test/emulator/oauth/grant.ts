@@ -12,7 +12,7 @@ export interface Grant {
   lockedUntil: number;
 }
 
-export interface IssuedToken {
+interface IssuedToken {
   /** SHA-256: like a password, a token is not kept. */
   readonly hash: string;
   /** Milliseconds since the epoch. */

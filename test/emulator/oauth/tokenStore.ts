@@ -5,7 +5,7 @@ import { JsonFile } from '../state/jsonFile';
 import { type Consumer, createConsumer } from './consumers';
 import { createToken, type Grant, type IssuedTokens, toTokenHash } from './grant';
 
-export const accessTokenLifetimeSeconds = 7200;
+const accessTokenLifetimeSeconds = 7200;
 const refreshTokenLifetimeMs = 90 * 24 * 3600 * 1000;
 /** A rotated refresh token still works this long. */
 const rotationGraceMs = 10 * 60 * 1000;

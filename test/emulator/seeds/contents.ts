@@ -123,6 +123,27 @@ export const customer360: SeedContent = {
   ],
 };
 
+/** A repository with one pipeline in a folder, for those that are only there to be seen or not to be seen. */
+export function singlePipeline(title: string, description: string): SeedContent {
+  return {
+    commits: [
+      {
+        branch: 'main',
+        message: `${description}\n`,
+        author: toAuthor(ben),
+        date: '2024-12-31T23:59:00Z',
+        files: {
+          'README.md': readme(title, `${description}.`),
+          [`${title.toLowerCase().replace(' ', '-')}/${title}.orch.yaml`]: smallOrchestration(
+            description,
+            'CALL REPORT();',
+          ),
+        },
+      },
+    ],
+  };
+}
+
 export const legacyEtl: SeedContent = {
   commits: [
     {

@@ -1,4 +1,4 @@
-import { customer360, legacyEtl, mixedDefault, ordinaryCode, salesAnalytics } from './contents';
+import { customer360, legacyEtl, mixedDefault, ordinaryCode, salesAnalytics, singlePipeline } from './contents';
 import { oddNames } from './oddNames';
 import { anna, ben } from './people';
 import { type Seed, type SeedRepository } from './seed';
@@ -21,7 +21,7 @@ const acme: readonly SeedRepository[] = [
     name: 'Finance Archive',
     updatedOn: '2024-12-31T23:59:00Z',
     mainBranch: 'main',
-    content: 'customer-360',
+    content: 'finance-archive',
     permissions: { anna: 'read', ben: 'write' },
   },
   {
@@ -50,7 +50,7 @@ const acme: readonly SeedRepository[] = [
     name: 'HR Reports',
     updatedOn: '2026-10-10T10:00:00Z',
     mainBranch: 'main',
-    content: 'customer-360',
+    content: 'hr-reports',
     permissions: { ben: 'write' },
   },
 ];
@@ -108,6 +108,8 @@ export const defaultSeed: Seed = {
     'legacy-etl': legacyEtl,
     'mixed-default': mixedDefault,
     'odd-names': oddNames,
+    'finance-archive': singlePipeline('Finance archive', 'Yearly closing, kept for the auditors'),
+    'hr-reports': singlePipeline('HR reports', 'Head count by month'),
     website: ordinaryCode('Website'),
     'mobile-app': ordinaryCode('Mobile App'),
   },

@@ -11,9 +11,9 @@ export interface SeedComponent {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
 }
 
-export type ParameterValue = string | readonly ParameterValue[];
+type ParameterValue = string | readonly ParameterValue[];
 
-export interface SeedVariable {
+interface SeedVariable {
   readonly type: 'TEXT' | 'NUMBER';
   readonly description: string;
   readonly defaultValue: string;

@@ -15,7 +15,7 @@ export interface SeedUser {
   readonly email: string;
 }
 
-export interface SeedWorkspace {
+interface SeedWorkspace {
   readonly slug: string;
   readonly name: string;
   /** By user name. */

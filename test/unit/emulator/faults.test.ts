@@ -132,6 +132,8 @@ describe('faults on request', () => {
   it('says what is wrong with a request to the admin interface', async () => {
     await assert.rejects(admin.mintTokens('nobody', []), /There is no user nobody/);
     await assert.rejects(admin.addFault({ path: '(', effect: { kind: 'truncatedJson' } }), /regular expression/i);
+    const commit = { workspace: 'acme', slug: 'website', branch: 'not..allowed', message: 'x' };
+    await assert.rejects(admin.addCommit(commit), /not\.\.allowed/);
     const response = await fetch(`${emulator.adminUrl}/tokens`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -233,6 +233,17 @@ describe('the emulated API', () => {
     assert.deepEqual([parents.values.length, parents.values[0]], [2, { hash: commit }]);
   });
 
+  it('loses none of several commits that come at once', async () => {
+    const place = { workspace: 'northwind', slug: 'legacy-etl', branch: 'develop' };
+    const commit = (name: string) => admin.addCommit({ ...place, message: name, files: { [name]: name } });
+    await Promise.all(['one', 'two', 'three'].map(commit));
+    const listing = await page('/repositories/northwind/legacy-etl/src/develop/?fields=values.path');
+    assert.deepEqual(
+      ['one', 'two', 'three'].filter((name) => !listing.values.some(({ path }) => path === name)),
+      [],
+    );
+  });
+
   it('gives an empty repository its main branch with the first commit', async () => {
     await admin.addCommit({
       workspace: 'northwind',
