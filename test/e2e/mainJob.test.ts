@@ -46,10 +46,10 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     const { workbench, screenshots } = world();
     const { repositories } = workbench;
     await repositories.unfold(repositories.repository('sales-analytics'));
-    await repositories.pipeline('Load sales').waitFor();
+    await repositories.pipeline('Load Sales').waitFor();
     await screenshots.take(workbench.page, 'pipelines');
-    await repositories.pipeline('Load sales').click();
-    await workbench.editorTab(/Load sales\.orch\.yaml/).waitFor();
+    await repositories.pipeline('Load Sales').click();
+    await workbench.editorTab(/Load Sales\.orch\.yaml/).waitFor();
     assert.match(await workbench.readEditor(), /type: "?orchestration"?/);
     await screenshots.take(workbench.page, 'pipeline');
   });

@@ -16,8 +16,8 @@ describeStory(title, { vscode: 'oldest', callbackUrl: 'http://127.0.0.1/', story
     const { repositories } = workbench;
     await repositories.unfold(repositories.workspace('Acme Corp'));
     await repositories.unfold(repositories.repository('sales-analytics'));
-    await repositories.pipeline('Load sales').click();
-    await workbench.editorTab(/Load sales\.orch\.yaml/).waitFor();
+    await repositories.pipeline('Load Sales').click();
+    await workbench.editorTab(/Load Sales\.orch\.yaml/).waitFor();
     assert.match(await workbench.readEditor(), /type: "?orchestration"?/);
     await screenshots.take(workbench.page, 'pipeline');
   });

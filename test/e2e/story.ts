@@ -35,6 +35,7 @@ async function writeEvidence({ admin, screenshots, server, traffic, workbench }:
   await screenshots.take(workbench.page, 'failed');
   const { requests } = await admin.readRequests();
   const lines = requests.map(({ method, path, query, status }) => `${method} ${path} ${query} ${status}`);
-  const evidence = [...lines, '', server.output(), '', ...traffic.consoleLines].join('\n');
+  const page = `${workbench.page.url()} ${JSON.stringify(await workbench.page.title())}`;
+  const evidence = [page, ...lines, '', server.output(), '', ...traffic.consoleLines].join('\n');
   writeFileSync(join(screenshots.folder, 'failed.txt'), evidence);
 }

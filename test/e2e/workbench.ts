@@ -31,9 +31,13 @@ export class Workbench {
     await this.page.locator('.statusbar-item').first().waitFor();
   }
 
-  /** Waits until the window's title contains `text`. */
+  /** Waits until the window's title contains `text`, in which a slash may be one that file names allow. */
   async untilTitled(text: string): Promise<void> {
-    await this.page.waitForFunction(`document.title.includes(${JSON.stringify(text)})`);
+    const deadline = Date.now() + 20_000;
+    while (!(await this.page.title()).replaceAll('\u2215', '/').includes(text)) {
+      if (Date.now() > deadline) throw new Error(`The title is "${await this.page.title()}" and not "${text}".`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** Opens the Maia view from the activity bar, as a mouse does. */
