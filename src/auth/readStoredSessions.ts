@@ -19,7 +19,7 @@ const stored = v.object({
 
 const envelope = v.object({ version: v.literal(1), sessions: v.array(v.unknown()) });
 
-export interface StoredSessionsReading {
+interface StoredSessionsReading {
   readonly sessions: readonly StoredSession[];
   /** Entries that make no sense here, to be written back as they are. */
   readonly unreadable: readonly unknown[];

@@ -59,7 +59,7 @@ function extendsPath(redirect: URL, callback: URL): boolean {
 }
 
 /** True when a listener on this computer can serve the callback. */
-export function isLoopbackCallback(callbackUrl: string): boolean {
+function isLoopbackCallback(callbackUrl: string): boolean {
   if (!URL.canParse(callbackUrl)) return false;
   const { protocol, hostname } = new URL(callbackUrl);
   return protocol === 'http:' && isLoopbackHost(hostname);

@@ -41,7 +41,7 @@ export interface SignInRequest {
   readonly scopes: readonly string[];
 }
 
-export const signInTimeoutMs = 5 * 60_000;
+const signInTimeoutMs = 5 * 60_000;
 
 /**
  * One sign-in through the browser: authorization code with PKCE. Leaves nothing open behind, however it ends. Rejects

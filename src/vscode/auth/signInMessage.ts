@@ -5,7 +5,7 @@ import { assertNever } from '../../base/assertNever';
 import { commandIds, settingIds } from '../ids';
 
 /** A button, and the command behind it. */
-export interface MessageAction {
+interface MessageAction {
   readonly title: string;
   readonly command: string;
   readonly argument?: string;
