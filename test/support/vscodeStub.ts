@@ -55,6 +55,16 @@ export class TreeItem {
 export class ThemeIcon {
   static readonly Folder = new ThemeIcon('folder');
   readonly id: string;
+  readonly color: ThemeColor | undefined;
+
+  constructor(id: string, color?: ThemeColor) {
+    this.id = id;
+    this.color = color;
+  }
+}
+
+export class ThemeColor {
+  readonly id: string;
 
   constructor(id: string) {
     this.id = id;

@@ -18,7 +18,7 @@ export function createRepositoryTooltip(
     shorten(repository.description.trim()),
     factOf(vscode.l10n.t('Branch'), toBranchText(node)),
     factOf(vscode.l10n.t('Last change'), toActivityText(node, context)),
-    factOf(vscode.l10n.t('CI'), toCiFact(node)),
+    toCiFact(node),
     unfolded?.content?.kind === 'snapshot'
       ? factOf(vscode.l10n.t('Pipelines'), unfolded.content.snapshot.pipelines.length.toLocaleString(context.language))
       : '',
@@ -33,9 +33,9 @@ export function createRepositoryTooltip(
   return tooltip;
 }
 
-function toCiFact({ unfolded }: RepositoryNode): string | undefined {
+function toCiFact({ unfolded }: RepositoryNode): string {
   const text = toCiText(unfolded?.ci);
-  return text === undefined ? undefined : `${text} (${unfolded?.ci?.name ?? ''})`;
+  return text === undefined ? '' : `${text} (${unfolded?.ci?.name ?? ''})`;
 }
 
 function factOf(name: string, value: string | undefined): string {

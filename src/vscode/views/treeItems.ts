@@ -53,6 +53,8 @@ interface ItemParts {
   readonly label: string;
   readonly state: vscode.TreeItemCollapsibleState;
   readonly icon?: string;
+  /** Id of a theme color; never the only sign of what it stands for. */
+  readonly iconColor?: string | undefined;
   readonly description?: string;
   readonly contextValue: string;
   /** What a screen reader says. */
@@ -64,7 +66,8 @@ function createItem(node: TreeNode, parts: ItemParts): vscode.TreeItem {
   item.id = node.id;
   item.contextValue = parts.contextValue;
   item.accessibilityInformation = { label: parts.spoken };
-  if (parts.icon !== undefined) item.iconPath = new vscode.ThemeIcon(parts.icon);
+  const color = parts.iconColor === undefined ? undefined : new vscode.ThemeColor(parts.iconColor);
+  if (parts.icon !== undefined) item.iconPath = new vscode.ThemeIcon(parts.icon, color);
   if (parts.description !== undefined) item.description = parts.description;
   return item;
 }
@@ -86,9 +89,16 @@ function toWorkspaceItem(node: WorkspaceNode, { language }: ItemContext): vscode
   });
 }
 
+const ciColors = {
+  passed: 'testing.iconPassed',
+  failed: 'testing.iconFailed',
+  running: 'testing.iconQueued',
+  stopped: 'testing.iconSkipped',
+} as const;
+
 function toRepositoryItem(node: RepositoryNode, context: ItemContext): vscode.TreeItem {
   const { repository, isFavourite, unfolded } = node;
-  const described = [toBranchText(node), toActivityText(node, context), toCiText(unfolded?.ci)].filter(
+  const described = [toBranchText(node), toCiText(unfolded?.ci), toActivityText(node, context)].filter(
     (part) => part !== undefined,
   );
   const flags = [isFavourite ? '.favourite' : '', unfolded?.ci?.url === undefined ? '' : '.ci'];
@@ -97,6 +107,7 @@ function toRepositoryItem(node: RepositoryNode, context: ItemContext): vscode.Tr
     label: repository.name,
     state: Collapsed,
     icon: isFavourite ? 'star-full' : 'repo',
+    iconColor: unfolded?.ci === undefined ? undefined : ciColors[unfolded.ci.outcome],
     description: described.join(' · '),
     contextValue: `repository${flags.join('')}`,
     spoken: [repository.name, kind, ...described].join(', '),

@@ -21,12 +21,19 @@ describe('Repositories view', () => {
     await unfold();
     assert.deepEqual(await readRows(5), [
       'acme | 1',
-      '  sales | main · 2 days ago · CI failed',
+      '  sales | main · CI failed · 2 days ago',
       '    x',
       '      y',
       '        a',
       '    b',
     ]);
+  });
+
+  it('colours a repository by its CI result, which its text says as well', async () => {
+    const { unfold, tree, snapshots } = await createLoaded(['a.orch.yaml']);
+    snapshots.ci.set('acme/sales', { outcome: 'failed', name: 'test', url: 'https://ci.example/1' });
+    const { iconPath } = tree.getTreeItem(await unfold());
+    assert.deepEqual(iconPath, new vscode.ThemeIcon('repo', new vscode.ThemeColor('testing.iconFailed')));
   });
 
   it('opens a pipeline at the branch that is shown', async () => {
