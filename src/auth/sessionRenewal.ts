@@ -1,7 +1,7 @@
 import type { Log } from '../base/log';
 import { AuthError } from './authError';
 import type { StoredSession } from './session';
-import type { SessionBinding } from './sessions';
+import type { SessionBinding } from './sessionBinding';
 import type { SessionStore } from './sessionStore';
 import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
 

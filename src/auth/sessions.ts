@@ -3,23 +3,14 @@ import { Emitter, type Disposable, type Event } from '../base/event';
 import type { Log } from '../base/log';
 import { SharedCall } from '../base/sharedCall';
 import { AuthError } from './authError';
-import type { Consumer } from './consumer';
 import { isSameEndpoints, type Endpoints } from './endpoints';
 import { findMissingScopes } from './scopes';
 import { toSession, type Account, type Session, type StoredSession } from './session';
+import type { SessionBinding } from './sessionBinding';
 import { SessionRenewal } from './sessionRenewal';
 import type { RenewalLock, SessionStore } from './sessionStore';
 import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
 import { untilAborted } from './untilAborted';
-
-/** What the settings and the build allow now; sessions of other endpoints or consumers are kept, but not used. */
-export interface SessionBinding {
-  /** `undefined` when the settings name no usable address. */
-  readEndpoints(): Endpoints | undefined;
-  isKnownConsumer(key: string): boolean;
-  findConsumer(key: string): Promise<Consumer | undefined>;
-  readonly onDidChange: Event<void>;
-}
 
 export interface SessionsDependencies {
   readonly store: SessionStore;
