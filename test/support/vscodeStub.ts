@@ -6,6 +6,10 @@ export const env = { uriScheme: 'vscode' };
 export class CancellationError extends Error {}
 
 export class FileSystemError extends Error {
+  get code(): string {
+    return this.message.replace(/:.*/s, '');
+  }
+
   static FileNotFound(uri: unknown) {
     return new FileSystemError(`FileNotFound:${String(uri)}`);
   }

@@ -11,6 +11,12 @@ import type { RepositoryAccess } from './repositoryAccess';
 import { ServedPaths } from './servedPaths';
 import { isCancellation, toFileSystemError } from './toFileSystemError';
 
+export interface ReadFailure {
+  readonly uri: vscode.Uri;
+  /** As it was thrown, before it became the editor's. */
+  readonly error: unknown;
+}
+
 /** Shows repositories as folders, without a clone. Reading only. */
 export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #access: Pick<RepositoryAccess, 'get' | 'choices'>;
@@ -18,6 +24,10 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
   readonly #served = new ServedPaths();
   readonly #watched = new Set<RepositoryFiles>();
   readonly #owned = new DisposableStore();
+  #lastWarning: string | undefined;
+  readonly #onDidFailToRead = new vscode.EventEmitter<ReadFailure>();
+  /** A file could not be read, though it may well be there. */
+  readonly onDidFailToRead = this.#onDidFailToRead.event;
   readonly #onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#onDidChangeFile.event;
 
@@ -25,6 +35,7 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
     this.#access = access;
     this.#log = log;
     this.#owned.add(this.#onDidChangeFile);
+    this.#owned.add(this.#onDidFailToRead);
     this.#owned.add(
       access.choices.onDidChange((repository) => {
         this.#reopen(repository);
@@ -42,10 +53,18 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    return this.#read(uri, async (files, { location, path }) => {
-      const { kind, size, isLink, modifiedMs } = await files.stat(location, path);
-      return { type: toFileType(kind, isLink), size, mtime: modifiedMs, ctime: modifiedMs };
-    });
+    try {
+      return await this.#read(uri, async (files, { location, path }) => {
+        const { kind, size, isLink, modifiedMs } = await files.stat(location, path);
+        return { type: toFileType(kind, isLink), size, mtime: modifiedMs, ctime: modifiedMs };
+      });
+    } catch (error) {
+      // The web workbench calls a folder it cannot look at a lost workspace and asks for another one. Signed out or
+      // offline, the folder is still the right one; only Bitbucket's word that it is gone counts.
+      const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+      if (isGone || isCancellation(error) || readUri(uri)?.path !== '') throw error;
+      return { type: vscode.FileType.Directory, size: 0, mtime: 0, ctime: 0 };
+    }
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
@@ -64,7 +83,13 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
     const wanted = readUri(uri);
     // Also a file that cannot be read is told about later: its editor waits for news.
     if (wanted !== undefined) this.#served.addFile(wanted.location, wanted.path);
-    return this.#read(uri, (files, { location, path }) => files.read(location, path));
+    return this.#read(
+      uri,
+      (files, { location, path }) => files.read(location, path),
+      (error) => {
+        this.#onDidFailToRead.fire({ uri, error });
+      },
+    );
   }
 
   writeFile(): never {
@@ -83,18 +108,33 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
     throw refuseToWrite();
   }
 
-  async #read<T>(uri: vscode.Uri, read: (files: RepositoryFiles, place: LocationPath) => Promise<T>): Promise<T> {
+  async #read<T>(
+    uri: vscode.Uri,
+    read: (files: RepositoryFiles, place: LocationPath) => Promise<T>,
+    onFailure?: (error: unknown) => void,
+  ): Promise<T> {
     const place = readUri(uri);
     if (place === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     try {
       const { files } = await this.#access.get(place.location.repository);
       this.#watch(files);
-      return await read(files, place);
+      const result = await read(files, place);
+      this.#lastWarning = undefined;
+      return result;
     } catch (error) {
       const isExpected = isCancellation(error) || BitbucketError.is(error, 'notFound');
-      if (!isExpected) this.#log.warn(`${uri.path} could not be read: ${String(error)}`);
+      if (!isExpected) {
+        this.#warn(uri, String(error));
+        onFailure?.(error);
+      }
       throw toFileSystemError(error, uri);
     }
+  }
+
+  /** The editor reads a dozen files of its own at once: the same trouble is logged for the first of them. */
+  #warn(uri: vscode.Uri, reason: string): void {
+    if (reason !== this.#lastWarning) this.#log.warn(`${uri.path} could not be read: ${reason}`);
+    this.#lastWarning = reason;
   }
 
   #watch(files: RepositoryFiles): void {

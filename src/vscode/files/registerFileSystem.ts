@@ -8,6 +8,7 @@ import type { AccountSource } from '../../repositories/repositoryAccounts';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
 import { commandIds, fileScheme } from '../ids';
 import { BitbucketFileSystem } from './bitbucketFileSystem';
+import { FailedEditors } from './failedEditors';
 import type { FileCommandContext } from './fileCommandContext';
 import { RepositoryAccess, type RepositoryAccessPorts } from './repositoryAccess';
 
@@ -39,18 +40,25 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
       ),
     }),
   );
+  const failedEditors = owned.add(new FailedEditors(provider.onDidFailToRead));
   owned.add(
     access.choices.onDidChange(() => {
+      failedEditors.openAgain();
       const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === fileScheme);
       // A folder that could not be read is looked at again by the Explorer only when it is told to.
       if (isOpen === true) void vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
     }),
   );
+  registerCommands(owned, context);
+  return owned;
+}
+
+function registerCommands(owned: DisposableStore, context: FileCommandContext): void {
   const register = (id: string, load: () => Promise<Command>) => {
     owned.add(
       vscode.commands.registerCommand(id, async (argument: unknown) => {
-        const [run, command] = await Promise.all([import('./runCommand'), load()]);
-        await run.runCommand(log, () => command(context, argument));
+        const [{ runCommand }, command] = await Promise.all([import('./runCommand'), load()]);
+        await runCommand(context.log, () => command(context, argument));
       }),
     );
   };
@@ -59,7 +67,6 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
   register(commandIds.openOnBitbucket, async () => (await import('./bitbucketLinks')).openOnBitbucket);
   register(commandIds.copyBitbucketLink, async () => (await import('./bitbucketLinks')).copyBitbucketLink);
   register(commandIds.chooseAccount, async () => (await import('./chooseAccount')).chooseAccount);
-  return owned;
 }
 
 type Command = (context: FileCommandContext, argument: unknown) => Promise<void>;

@@ -15,14 +15,17 @@ export async function runCommand(log: Log, action: () => Promise<void>): Promise
   } catch (error) {
     if (isCancellation(error)) return;
     log.warn(`A command failed: ${String(error)}`);
-    const { message, remedy } = toMessage(error);
-    const button = toButton(remedy);
-    const pressed = await vscode.window.showErrorMessage(message, button);
-    if (pressed === undefined) return;
-    const command = toCommand(remedy);
-    if (command === undefined) await runCommand(log, action);
-    else await vscode.commands.executeCommand(command);
+    await showFailure(error, () => runCommand(log, action));
   }
+}
+
+/** Says why something failed, with a button for what would help. Resolves when that is done or dismissed. */
+export async function showFailure(error: unknown, retry: () => PromiseLike<unknown>): Promise<void> {
+  const { message, remedy } = toMessage(error);
+  const pressed = await vscode.window.showErrorMessage(message, toButton(remedy));
+  if (pressed === undefined) return;
+  const command = toCommand(remedy);
+  await (command === undefined ? retry() : vscode.commands.executeCommand(command));
 }
 
 function toMessage(error: unknown): { readonly message: string; readonly remedy: FailureRemedy } {

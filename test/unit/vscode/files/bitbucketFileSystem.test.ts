@@ -107,6 +107,45 @@ describe('BitbucketFileSystem', () => {
     assert.deepEqual(remote.requests, []);
   });
 
+  it('keeps a folder open that cannot be read now, but not one that Bitbucket says is gone', async () => {
+    const { provider, remote, signIn } = createHarness({ accounts: [] });
+    assert.equal((await provider.stat(at(''))).type, vscode.FileType.Directory);
+    await assert.rejects(provider.readDirectory(at('')), /NoPermissions:You are not signed in/);
+    signIn([anna]);
+    remote.failure = new BitbucketError({ kind: 'unreachable' }, 'down');
+    assert.equal((await provider.stat(at(''))).type, vscode.FileType.Directory);
+    await assert.rejects(provider.stat(at('in')), /Unavailable/);
+    remote.failure = undefined;
+    remote.isVanished = true;
+    await assert.rejects(provider.stat(at('')), /FileNotFound/);
+  });
+
+  it('logs the same trouble once, until something could be read again', async () => {
+    const { provider, remote, log } = createHarness();
+    const readInTrouble = async (path: string) => {
+      remote.failure = new BitbucketError({ kind: 'unreachable' }, 'down');
+      await assert.rejects(provider.readFile(at(path)), /Unavailable/);
+      remote.failure = undefined;
+    };
+    await readInTrouble('README.md');
+    await readInTrouble('in/b.sql');
+    assert.equal(log.length, 1);
+    await provider.readFile(at('README.md'));
+    await readInTrouble('in/b.sql');
+    assert.equal(log.length, 2);
+  });
+
+  it('tells of files that could not be read, not of missing ones', async () => {
+    const { provider, remote } = createHarness();
+    const failed: string[] = [];
+    provider.onDidFailToRead(({ uri, error }) => failed.push(`${uri.path} ${String(error)}`));
+    await assert.rejects(provider.readFile(at('missing')));
+    remote.failure = new BitbucketError({ kind: 'unreachable' }, 'down');
+    await assert.rejects(provider.readFile(at('README.md')));
+    await provider.stat(at(''));
+    assert.deepEqual(failed, ['/acme∕sales-analytics @ feature∕X/README.md BitbucketError: down']);
+  });
+
   it('logs a failed read once, but neither a missing file nor a token', async () => {
     const { provider, remote, log } = createHarness();
     await assert.rejects(provider.stat(at('missing')), /FileNotFound/);
