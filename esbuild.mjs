@@ -81,6 +81,8 @@ async function buildTests() {
       entryPoints: unit,
       chunkNames: 'test/unit-chunks/[name]-[hash]',
       alias: { vscode: './test/support/vscodeStub.ts' },
+      // What the stub leaves out fails where a test uses it, not before.
+      logOverride: { 'import-is-undefined': 'silent' },
     }),
     build({
       ...options,

@@ -6,7 +6,7 @@ import { systemClock as clock } from './node/systemClock';
 import { AccountRegistry } from './vscode/accounts/accountRegistry';
 import { createFetchAccount } from './vscode/accounts/fetchAccount';
 import { createAuthentication } from './vscode/auth/createAuthentication';
-import { registerAuthenticationCommands } from './vscode/auth/registerAuthenticationCommands';
+import { offerInAccountsMenu, registerAuthenticationCommands } from './vscode/auth/registerAuthenticationCommands';
 import { toUri } from './vscode/files/locationUri';
 import { registerFileSystem } from './vscode/files/registerFileSystem';
 import { authenticationProviderId, commandIds } from './vscode/ids';
@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRepositoriesView({
       accounts: { accounts, onDidChange },
       createServices: services,
+      onDidFindNobody: () => void offerInAccountsMenu(),
       state,
       toUri,
       readWebUrl,

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import { Emitter, type Disposable, type Event } from '../base/event';
 import type { Log } from '../base/log';
 import { SharedCall } from '../base/sharedCall';
+import { untilAborted } from '../base/untilAborted';
 import { AuthError } from './authError';
 import { isSameEndpoints, type Endpoints } from './endpoints';
 import { findMissingScopes } from './scopes';
@@ -10,7 +11,6 @@ import type { SessionBinding } from './sessionBinding';
 import { SessionRenewal } from './sessionRenewal';
 import type { RenewalLock, SessionStore } from './sessionStore';
 import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
-import { untilAborted } from './untilAborted';
 
 export interface SessionsDependencies {
   readonly store: SessionStore;

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
+import { withDeadline } from '../base/withDeadline';
 import { AuthError } from './authError';
 import type { Consumer } from './consumer';
 import type { Endpoints } from './endpoints';
@@ -10,7 +11,6 @@ import { findMissingScopes } from './scopes';
 import type { Account, Session } from './session';
 import type { Sessions } from './sessions';
 import { toErrorCode, type TokenEndpoint, type TokenGrant } from './tokenEndpoint';
-import { withDeadline } from './withDeadline';
 
 /** The user's browser. */
 export interface Browser {

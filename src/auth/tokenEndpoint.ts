@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
+import { withDeadline } from '../base/withDeadline';
 import { AuthError, type AuthFailure } from './authError';
 import type { Consumer } from './consumer';
 import { readScopes } from './scopes';
 import type { Tokens } from './session';
-import { withDeadline } from './withDeadline';
 
 /** Puts one request on the wire; `bitbucket/`'s `Fetch`, node-fetch and the built-in `fetch` satisfy it. */
 export type TokenFetch = (

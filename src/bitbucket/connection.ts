@@ -1,6 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
+import { untilAborted } from '../base/untilAborted';
+import { withDeadline } from '../base/withDeadline';
 import { ApiAddress } from './apiAddress';
 import type { AccessTokenSource } from './bitbucketApi';
 import { BitbucketError } from './bitbucketError';
@@ -10,8 +12,11 @@ import type { Fetch, HttpMethod, HttpResponse } from './http';
 import { readFailure, readJson } from './readFailure';
 import { readRetryAfterMs } from './retryAfter';
 import { defaultRetryPolicy, toRetryDelayMs, type FailedAttempt, type RetryPolicy } from './retryPolicy';
-import { untilAborted } from './untilAborted';
-import { DeadlinePassed, withDeadline } from './withDeadline';
+
+/** The time for one attempt is over. */
+class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
 
 /** What a connection to the API is made of. */
 export interface ConnectionOptions {
@@ -143,14 +148,17 @@ export class Connection {
     const token = how.token ?? (await this.#getToken(request));
     const startedMs = clock.now();
     try {
-      return await withDeadline(clock, timeoutMs, signal, async (attemptSignal) => {
-        const sent = { ...how, url, method, token, userAgent, title, signal: attemptSignal };
-        const answer = await exchange(fetch, this.address, sent);
-        this.log.debug(`${title}: ${answer.response.status} after ${clock.now() - startedMs} ms.`);
-        if (answer.isOwn) this.#deprecations.observe(route, answer.response.headers);
-        if (!answer.response.ok) return { refusal: await this.#readRefusal(request, answer, token) };
-        return { value: await read(answer) };
-      });
+      return await withDeadline(
+        { clock, ms: timeoutMs, signal, late: () => new DeadlinePassed() },
+        async (attemptSignal) => {
+          const sent = { ...how, url, method, token, userAgent, title, signal: attemptSignal };
+          const answer = await exchange(fetch, this.address, sent);
+          this.log.debug(`${title}: ${answer.response.status} after ${clock.now() - startedMs} ms.`);
+          if (answer.isOwn) this.#deprecations.observe(route, answer.response.headers);
+          if (!answer.response.ok) return { refusal: await this.#readRefusal(request, answer, token) };
+          return { value: await read(answer) };
+        },
+      );
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof BitbucketError) throw error;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AuthFailure } from '../../auth/authError';
 import type { Session } from '../../auth/session';
+import { openInBrowser } from '../openInBrowser';
 import { fetchEditorAddress } from './authorizedUri';
 import { explainPermissions } from './permissions';
 import { showMessage } from './showMessage';
@@ -9,7 +10,7 @@ import { toPermission, toSignInMessage } from './signInMessage';
 
 /** The sign-in as the editor shows it. */
 export const editorSignInWindow: SignInWindow = {
-  browser: { open: openInBrowser },
+  browser: { open: openConsentPage },
   get loopbackPages() {
     return {
       title: vscode.l10n.t('Maia for Bitbucket'),
@@ -32,13 +33,9 @@ export const editorSignInWindow: SignInWindow = {
   },
 };
 
-/**
- * The address goes as text: as a `Uri` the editor would decode and encode it again, and a `redirect_uri` with a query
- * of its own would come out as another one. `env.openExternal` takes no text, the command does.
- */
-async function openInBrowser(url: string): Promise<void> {
+async function openConsentPage(url: string): Promise<void> {
   try {
-    await vscode.commands.executeCommand('vscode.open', url);
+    await openInBrowser(url);
   } catch {
     const copy = vscode.l10n.t('Copy address');
     const choice = await vscode.window.showWarningMessage(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { BitbucketError } from '../../bitbucket/bitbucketError';
 import { toBitbucketLink, toRepositoryLink } from '../../repositories/bitbucketLink';
+import { openInBrowser } from '../openInBrowser';
 import { readCommandTarget, readSelectedLines, type CommandTarget } from './commandTarget';
 import type { FileCommandContext } from './fileCommandContext';
 
@@ -8,28 +9,21 @@ import type { FileCommandContext } from './fileCommandContext';
 export async function openOnBitbucket(context: FileCommandContext, argument: unknown): Promise<void> {
   const target = readTarget(argument);
   if (target === undefined) return;
-  const link = await toLink(context, target, (first) => first);
-  await vscode.env.openExternal(vscode.Uri.parse(link, true));
+  await openInBrowser(await toLink(context, target));
 }
 
 /** Copies a link that shows the same for ever: pinned to the commit, with the lines selected. */
 export async function copyBitbucketLink(context: FileCommandContext, argument: unknown): Promise<void> {
   const target = readTarget(argument);
   if (target === undefined) return;
-  await vscode.env.clipboard.writeText(await toLink(context, target, (_, last) => last));
+  await vscode.env.clipboard.writeText(await toLink(context, target));
   vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Link copied'), 3000);
 }
 
-/** `lastLine` decides how far the link's lines go: an opened address cannot hold the colon of a range unescaped. */
-async function toLink(
-  { access, webUrl }: FileCommandContext,
-  target: CommandTarget,
-  lastLine: (first: number, last: number) => number,
-): Promise<string> {
+async function toLink({ access, webUrl }: FileCommandContext, target: CommandTarget): Promise<string> {
   const { location, path, accountId } = target;
   const { repository } = location;
-  const selected = readSelectedLines(target, vscode.window.activeTextEditor);
-  const lines = selected && { first: selected.first, last: lastLine(selected.first, selected.last) };
+  const lines = readSelectedLines(target, vscode.window.activeTextEditor);
   const services = await access.get(repository, accountId);
   try {
     const { commit } = await services.files.resolve(location);

@@ -19,6 +19,7 @@ import { toViewDescription, toViewMessage, type ViewSummary } from './viewMessag
 export interface RepositoriesViewPorts {
   readonly accounts: RepositoriesTreeDependencies['accounts'];
   readonly createServices: RepositoriesTreeDependencies['createServices'];
+  readonly onDidFindNobody: RepositoriesTreeDependencies['onDidFindNobody'];
   /** Shared by all accounts and windows: `context.globalState`. */
   readonly state: StateStore;
   readonly toUri: ItemContext['toUri'];
@@ -44,6 +45,7 @@ export function registerRepositoriesView(ports: RepositoriesViewPorts): Disposab
     new RepositoriesTree({
       accounts: ports.accounts,
       createServices: ports.createServices,
+      onDidFindNobody: ports.onDidFindNobody,
       arrangement,
       onDidSeeContent: (repository, content) => void knowledge.record(repository.uuid, content),
       itemContext: {

@@ -30,6 +30,8 @@ interface AccountSource {
 
 export interface RepositoriesTreeDependencies {
   readonly accounts: AccountSource;
+  /** Somebody looks at the view and no account is signed in. */
+  readonly onDidFindNobody: () => void;
   /** Called once per account, when its rows are first shown; rejects when the account cannot be used. */
   readonly createServices: (accountId: string) => Promise<AccountServices>;
   readonly arrangement: Arrangement;
@@ -137,7 +139,10 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
     }
     this.#dropAllBut(new Set(known.map(({ id }) => id)));
     const [first, ...others] = known;
-    if (first === undefined) return [];
+    if (first === undefined) {
+      this.#dependencies.onDidFindNobody();
+      return [];
+    }
     if (others.length === 0) return this.#accountChildren(first);
     return known.map((account) => this.#accountNode(account));
   }

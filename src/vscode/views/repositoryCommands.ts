@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock';
 import type { CatalogFilter, FilterMode } from '../../repositories/catalogFilter';
 import type { Favourites } from '../../repositories/favourites';
 import { commandIds } from '../ids';
+import { openInBrowser } from '../openInBrowser';
 import type { Arrangement } from './arrangement';
 import { pickBranch } from './branchPicker';
 import type { RepositoriesTree } from './repositoriesTree';
@@ -163,6 +164,6 @@ export class RepositoryCommands {
   async #openCiRun(given: TreeNode | undefined): Promise<void> {
     const node = given ?? this.#dependencies.findSelected();
     const url = node?.kind === 'repository' ? node.unfolded?.ci?.url : undefined;
-    if (url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(url));
+    if (url !== undefined) await openInBrowser(url);
   }
 }

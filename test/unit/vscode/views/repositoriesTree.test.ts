@@ -8,7 +8,9 @@ import { createLoaded, createViewHarness } from './viewHarness';
 
 describe('Repositories view', () => {
   it('is empty, for the welcome text, while nobody is signed in', async () => {
-    assert.deepEqual(await createViewHarness([]).readRows(), []);
+    const { readRows, visitsOfNobody } = createViewHarness([]);
+    assert.deepEqual(await readRows(), []);
+    assert.equal(visitsOfNobody.count, 1, 'the Accounts menu can offer the sign-in');
   });
 
   it('says that it is loading before anything has arrived', async () => {

@@ -44,8 +44,12 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
     lastUsedBranches: new LastUsedBranches(state),
   });
   const kept = new Map<string, AccountServices>();
+  const visitsOfNobody = { count: 0 };
   const tree = new RepositoriesTree({
     accounts: { accounts: () => Promise.resolve([...accounts]), onDidChange: accountsChanged.event },
+    onDidFindNobody: () => {
+      visitsOfNobody.count += 1;
+    },
     createServices: (accountId) => {
       if (outage.error !== undefined) return Promise.reject(outage.error);
       const services = kept.get(accountId) ?? createServices();
@@ -108,6 +112,7 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
 
   return {
     tree,
+    visitsOfNobody,
     clock,
     lists,
     snapshots,
