@@ -35,12 +35,19 @@ export class BranchTips {
     return this.#tips.get(toKey(repository, branch)) ?? this.fetch(repository, branch, signal);
   }
 
+  /** Those of the named branches that exist, as they are now: one request. */
+  async find(repository: RepositoryId, names: readonly string[], signal?: AbortSignal): Promise<readonly Branch[]> {
+    const found = await this.#api.findBranches(repository, names, signal);
+    for (const branch of found) this.#note(repository, branch);
+    return found;
+  }
+
   /** Looks again: one request. */
   fetch(repository: RepositoryId, branch: string, signal?: AbortSignal): Promise<BranchTip> {
     return this.#requests.run(toKey(repository, branch), signal, async (shared) => {
-      const found = await this.#api.findBranches(repository, [branch], shared);
-      const tip = found.find(({ name }) => name === branch);
-      if (tip !== undefined) return this.note(repository, tip);
+      const found = await this.find(repository, [branch], shared);
+      const tip = this.#tips.get(toKey(repository, branch));
+      if (tip !== undefined && found.some(({ name }) => name === branch)) return tip;
       this.#tips.delete(toKey(repository, branch));
       throw new BitbucketError(
         { kind: 'notFound' },
@@ -49,8 +56,7 @@ export class BranchTips {
     });
   }
 
-  /** Takes over what another request happened to learn. */
-  note(repository: RepositoryId, { name: branch, commit, date }: Branch): BranchTip {
+  #note(repository: RepositoryId, { name: branch, commit, date }: Branch): BranchTip {
     const key = toKey(repository, branch);
     const before = this.#tips.get(key);
     if (before?.commit === commit) return before;

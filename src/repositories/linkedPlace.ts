@@ -1,5 +1,6 @@
 import type { BitbucketApi } from '../bitbucket/bitbucketApi';
 import type { BitbucketLink } from './bitbucketLink';
+import type { BranchTips } from './branchTips';
 import type { RepositoryLocation } from './location';
 import type { LocationPath } from './locationPath';
 
@@ -12,7 +13,7 @@ const mostNamesInBranch = 20;
  * there is no such branch; a link to the repository itself has its default branch.
  */
 export async function findLinkedPlace(
-  api: Pick<BitbucketApi, 'findBranches' | 'fetchRepository'>,
+  { api, tips }: { readonly api: Pick<BitbucketApi, 'fetchRepository'>; readonly tips: BranchTips },
   { repository, names }: BitbucketLink,
   signal?: AbortSignal,
 ): Promise<LocationPath | undefined> {
@@ -27,7 +28,7 @@ export async function findLinkedPlace(
     return { location, path: names.slice(1).join('/') };
   }
   const candidates = names.slice(0, mostNamesInBranch).map((_, index) => names.slice(0, index + 1).join('/'));
-  const found = new Set((await api.findBranches(repository, candidates, signal)).map(({ name }) => name));
+  const found = new Set((await tips.find(repository, candidates, signal)).map(({ name }) => name));
   const branch = candidates.findLast((name) => found.has(name));
   if (branch === undefined) return undefined;
   return {

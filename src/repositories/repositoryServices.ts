@@ -8,6 +8,7 @@ import { RepositorySnapshots } from './repositorySnapshots';
 /** What one account can do with repositories. */
 export interface RepositoryServices {
   readonly api: BitbucketApi;
+  readonly tips: BranchTips;
   readonly files: RepositoryFiles;
   readonly snapshots: RepositorySnapshots;
 }
@@ -17,6 +18,7 @@ export function createRepositoryServices(api: BitbucketApi, cache: CacheStore, s
   const tips = new BranchTips(api);
   return {
     api,
+    tips,
     files: new RepositoryFiles({ api, cache, tips }),
     snapshots: new RepositorySnapshots({ api, cache, tips, lastUsedBranches: new LastUsedBranches(state) }),
   };

@@ -20,7 +20,7 @@ export interface CachedPipelines {
 }
 
 export interface RepositorySnapshotsPorts {
-  readonly api: Pick<BitbucketApi, 'findBranches' | 'listSource'>;
+  readonly api: Pick<BitbucketApi, 'listSource'>;
   /** Of this account only. */
   readonly cache: CacheStore;
   readonly tips: BranchTips;
@@ -88,8 +88,7 @@ export class RepositorySnapshots implements SnapshotSource {
     signal: AbortSignal,
   ): Promise<RepositoryContent> {
     const candidates = toCandidates(wanted, defaultBranch);
-    const found = await this.#ports.api.findBranches(repository, [...candidates.keys()], signal);
-    for (const branch of found) this.#ports.tips.note(repository, branch);
+    const found = await this.#ports.tips.find(repository, [...candidates.keys()], signal);
     const { workspace, slug } = repository;
     for (const [name, reason] of candidates) {
       const branch = found.find((it) => it.name === name);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
-import type { BitbucketApi } from '../../bitbucket/bitbucketApi';
 import {
   readBitbucketLink,
   type BitbucketLink,
@@ -9,6 +8,7 @@ import {
 } from '../../repositories/bitbucketLink';
 import { findLinkedPlace } from '../../repositories/linkedPlace';
 import type { LocationPath } from '../../repositories/locationPath';
+import type { RepositoryServices } from '../../repositories/repositoryServices';
 import { commandIds } from '../ids';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
@@ -45,15 +45,15 @@ export async function openAddress(context: FileCommandContext, address: string):
   const { link } = reading;
   const services = await context.access.getAsking(link.repository);
   if (services === undefined) return;
-  const place = await findPlace(services.api, link);
+  const place = await findPlace(services, link);
   if (place === undefined) return;
   const { kind } = await services.files.stat(place.location, place.path);
   if (kind === 'file') await openFile(place, link.lines);
   else await openLocation(context, place.location);
 }
 
-async function findPlace(api: BitbucketApi, link: BitbucketLink): Promise<LocationPath | undefined> {
-  const place = await findLinkedPlace(api, link);
+async function findPlace(services: RepositoryServices, link: BitbucketLink): Promise<LocationPath | undefined> {
+  const place = await findLinkedPlace(services, link);
   if (place !== undefined) return place;
   const name = `${link.repository.workspace}/${link.repository.slug}`;
   const showBranch = vscode.l10n.t('Open Another Branch');

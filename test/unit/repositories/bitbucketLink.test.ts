@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readBitbucketLink, toBitbucketLink, toRepositoryLink } from '../../../src/repositories/bitbucketLink';
+import { BranchTips } from '../../../src/repositories/branchTips';
 import { findLinkedPlace } from '../../../src/repositories/linkedPlace';
 import { FakeRemote, hashOf, sales } from '../../support/fakeRemote';
 
@@ -112,7 +113,10 @@ describe('findLinkedPlace', () => {
   for (const [names, expected] of cases) {
     it(`takes ${names.join('/') || 'the repository'} for ${JSON.stringify(expected)}, with at most one request`, async () => {
       const remote = new FakeRemote().commit('main', commit, {}).commit('feature/X', commit, {});
-      const place = await findLinkedPlace(remote.api, { repository: sales, names, lines: undefined });
+      const place = await findLinkedPlace(
+        { api: remote.api, tips: new BranchTips(remote.api) },
+        { repository: sales, names, lines: undefined },
+      );
       assert.deepEqual(place && { ref: place.location.ref, path: place.path }, expected);
       assert.ok(remote.requests.length <= 1);
     });
