@@ -89,8 +89,11 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     assert.deepEqual(await findSecretsKept(world()), []);
   });
 
-  it('shows the welcome view again once Anna has signed out', async () => {
-    const { workbench, screenshots } = world();
+  it('shows the welcome view again once Anna has signed out in an empty window', async () => {
+    const { workbench, screenshots, server } = world();
+    await workbench.open(`${server.url}?ew=true`);
+    await workbench.openMaiaView();
+    await workbench.repositories.workspace('Acme Corp').waitFor();
     await workbench.runCommand('Maia: Sign Out of Bitbucket');
     await workbench.answerDialog('Sign out of Bitbucket as Anna Schmidt?', 'Sign out');
     await workbench.repositories.welcome.waitFor();
