@@ -1,12 +1,13 @@
 // Builds the extension into dist/, or (--tests) everything under test/ into out/.
-//   node esbuild.mjs [--production] [--watch] [--outdir=FOLDER]
+//   node esbuild.mjs [--production] [--watch] [--outdir=FOLDER] [--metafile=FILE]
 //   node esbuild.mjs --tests
 // MAIA_CONSUMERS bakes OAuth consumers into the build: a JSON array of {key, secret, callbackUrl}.
 import { build, context } from 'esbuild';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const flags = new Set(process.argv.slice(2));
-const outdir = process.argv.find((it) => it.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+const outdir = findOption('outdir') ?? 'dist';
+const metafile = findOption('metafile');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Values that the code reads from `src/buildConstants.ts`. */
@@ -37,7 +38,9 @@ const extension = {
   external: ['vscode'],
   // CommonJS libraries inside the bundle use `require` and `__filename`, which an ES module does not have.
   define: { ...define, __filename: 'import.meta.filename' },
-  banner: { js: "import { createRequire as forBundle } from 'node:module'; const require = forBundle(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as forBundle } from 'node:module'; const require = forBundle(import.meta.url);",
+  },
   minify: flags.has('--production'),
   sourcemap: flags.has('--production') ? false : 'linked',
 };
@@ -46,7 +49,12 @@ if (flags.has('--tests')) await buildTests();
 else if (flags.has('--watch')) await (await context(extension)).watch();
 else {
   rmSync(outdir, { recursive: true, force: true });
-  await build(extension);
+  const result = await build({ ...extension, metafile: metafile !== undefined });
+  if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(result.metafile));
+}
+
+function findOption(name) {
+  return process.argv.find((it) => it.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
 }
 
 /** Tests whose sources are gone would still be found and run. */

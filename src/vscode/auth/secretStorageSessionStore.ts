@@ -25,7 +25,11 @@ export class SecretStorageSessionStore implements SessionStore, Disposable {
   }
 
   async read(): Promise<readonly StoredSession[]> {
-    const { reading } = await this.#read();
+    const text = await this.#secrets.get(key);
+    // At first nobody is signed in, and waking up need not load what reads sessions.
+    if (text === undefined) return [];
+    const { readStoredSessions } = await import('../../auth/readStoredSessions');
+    const reading = readStoredSessions(text);
     if (reading.isForeign) this.#log.warn('The stored Bitbucket sessions are in a form this version cannot read.');
     if (reading.unreadable.length > 0) this.#log.warn('A stored Bitbucket session is damaged and was left out.');
     return reading.sessions;
