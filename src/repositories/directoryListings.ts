@@ -64,8 +64,10 @@ export class DirectoryListings {
     path: string,
     signal?: AbortSignal,
   ): Promise<ListedEntry | undefined> {
-    // The editor looks for its own folders (.vscode, .git, …) in every root: one look at the root answers them all.
-    if (/^(?:\.|node_modules\/)/.test(path)) await this.#fetch(repository, commit, '', signal);
+    // The editor looks for its own folders (.vscode, .git, …) in every root, and for some odd ones (eclipse) while it
+    // lists the root: one look at the root answers them all.
+    const isRootUnderWay = this.#requests.isUnderWay(toKey(repository, commit, ''));
+    if (isRootUnderWay || /^(?:\.|node_modules\/)/.test(path)) await this.#fetch(repository, commit, '', signal);
     const { directory, name } = split(path);
     const entries = await this.list(repository, commit, directory, signal);
     return entries?.find((entry) => entry.name === name);

@@ -11,6 +11,10 @@ interface UnderWay<T> {
 export class SharedRequest<T> {
   readonly #underWay = new Map<string, UnderWay<T>>();
 
+  isUnderWay(key: string): boolean {
+    return this.#underWay.has(key);
+  }
+
   async run(key: string, signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const request = this.#underWay.get(key) ?? this.#start(key, call);

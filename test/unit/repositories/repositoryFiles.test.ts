@@ -83,6 +83,22 @@ describe('RepositoryFiles', () => {
     assert.deepEqual(remote.requests, ['branches main', 'folder /']);
   });
 
+  it('waits for the root that is being listed before it asks for an odd folder in it', async () => {
+    const { remote, files } = createHarness();
+    await files.resolve(main);
+    let open: () => void = () => undefined;
+    remote.gate = new Promise((resolve) => (open = resolve));
+    const listing = files.list(main, '');
+    // The look at the root has to be under way, not only wanted.
+    while (remote.requests.length < 2) await new Promise(setImmediate);
+    const probe = failureOf(files.stat(main, 'eclipse/eclipse'));
+    await new Promise(setImmediate);
+    open();
+    assert.deepEqual(await probe, { kind: 'notFound' });
+    await listing;
+    assert.deepEqual(remote.requests, ['branches main', 'folder /']);
+  });
+
   it('answers a missing folder once, and what is below it or below a file never', async () => {
     const { remote, files } = createHarness();
     assert.deepEqual(await failureOf(files.stat(main, 'gone/a.sql')), { kind: 'notFound' });
