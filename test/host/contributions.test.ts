@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { authenticationProviderId, commandIds, extensionId, viewIds } from '../../src/vscode/ids';
+import { authenticationProviderId, commandIds, extensionId } from '../../src/vscode/ids';
 
 describe('the extension in a real VS Code', () => {
-  const extension = vscode.extensions.getExtension(extensionId);
-
-  it('sleeps until it is used', () => {
-    assert.ok(extension, `${extensionId} is not installed.`);
-    assert.equal(extension.isActive, false);
-  });
-
-  it('wakes up when its view is opened', async () => {
-    await vscode.commands.executeCommand(`${viewIds.repositories}.focus`);
-    assert.ok(extension);
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+  before(async () => {
+    await vscode.extensions.getExtension(extensionId)?.activate();
   });
 
   it('answers to every command its manifest promises', async () => {
