@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,9 +43,8 @@ async function unpackFromNpm() {
       'Install one, run "npx playwright-core install chromium", or name one by the environment variable MAIA_CHROMIUM.',
     );
   }
-  const require = createRequire(import.meta.url);
-  const entry = require.resolve('@sparticuz/chromium');
-  const { version } = require('@sparticuz/chromium/package.json');
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const { version } = JSON.parse(readFileSync('node_modules/@sparticuz/chromium/package.json', 'utf8'));
   const folder = await cachedInstall({
     name: `chromium-${version}`,
     announcement: 'Chromium from its npm package, because there is none on this machine (a few seconds, once)',
