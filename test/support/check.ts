@@ -22,7 +22,8 @@ export interface CheckResult {
   readonly output: string;
 }
 
-const countsSchema = v.object({ passed: v.number(), failed: v.number(), skipped: v.array(v.string()) });
+const skippedSchema = v.object({ suite: v.string(), title: v.string() });
+const countsSchema = v.object({ passed: v.number(), failed: v.number(), skipped: v.array(skippedSchema) });
 
 /** Runs a check to its end, whichever that is. A suite that ends badly without a failed test counts as one failure. */
 export async function runCheck({ name, program, args = [], isSuite = false }: Check): Promise<CheckResult> {

@@ -2,8 +2,14 @@
 export interface MochaCounts {
   readonly passed: number;
   readonly failed: number;
-  /** Full titles of the tests that did not run, each with its reason where one was given. */
-  readonly skipped: readonly string[];
+  readonly skipped: readonly SkippedTest[];
+}
+
+/** A test that did not run. */
+export interface SkippedTest {
+  /** Title of the suite it is in. */
+  readonly suite: string;
+  readonly title: string;
 }
 
 /** Names the file into which a suite writes its `MochaCounts` as JSON, for whoever runs several. */

@@ -1,6 +1,7 @@
 // Runs every check and every test: node out/test/support/runAllTests.js
 // The last line is "N passed, N failed, N skipped"; a check that is not a suite counts as one.
 import { runCheck, type Check, type CheckResult } from './check';
+import type { SkippedTest } from './mochaCounts';
 
 /** Two lanes for two cores. A lane runs one check after the other; what needs much time comes first. */
 const lanes: readonly (readonly Check[])[] = [
@@ -46,10 +47,21 @@ function toLine({ name, counts, durationMs }: CheckResult): string {
 }
 
 function printSummary(all: readonly CheckResult[]): void {
-  for (const { name, counts } of all) {
-    for (const title of counts.skipped) console.log(`skipped in ${name}: ${title}`);
+  for (const { name, counts, output } of all) {
+    for (const line of toSkippedLines(counts.skipped)) console.log(`skipped in ${name}: ${line}`);
+    // A suite that skips all its tests prints why, in a line that begins like this.
+    for (const reason of new Set(output.match(/Skipped: .*/g))) console.log(reason);
   }
   console.log(toCountsText(all.map(({ counts }) => counts)));
+}
+
+/** One line for a test, but one for all tests of a suite of which many were skipped. */
+function toSkippedLines(skipped: readonly SkippedTest[]): string[] {
+  const bySuite = new Map<string, string[]>();
+  for (const { suite, title } of skipped) bySuite.set(suite, [...(bySuite.get(suite) ?? []), title]);
+  return [...bySuite].flatMap(([suite, titles]) =>
+    titles.length > 3 ? [`${titles.length} tests of "${suite}"`] : titles.map((title) => `${suite} ${title}`),
+  );
 }
 
 function toCountsText(all: readonly CheckResult['counts'][]): string {

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { countsFileVariable, outputFileVariable, type MochaCounts } from './mochaCounts';
+import { countsFileVariable, outputFileVariable, type MochaCounts, type SkippedTest } from './mochaCounts';
 
 export interface MochaOptions {
   /** Absolute; every `*.test.js` below it is a test file. */
@@ -18,7 +18,7 @@ export async function runMocha({ folder, timeoutMs, reporter = 'spec' }: MochaOp
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
-  const skipped: string[] = [];
+  const skipped: SkippedTest[] = [];
   const counts = { passed: 0, failed: 0, skipped };
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => {
@@ -26,7 +26,7 @@ export async function runMocha({ folder, timeoutMs, reporter = 'spec' }: MochaOp
     });
     runner.on('pass', () => counts.passed++);
     runner.on('fail', () => counts.failed++);
-    runner.on('pending', (test) => skipped.push(test.fullTitle()));
+    runner.on('pending', ({ parent, title }) => skipped.push({ suite: parent?.fullTitle() ?? '', title }));
   });
   const countsFile = process.env[countsFileVariable];
   if (countsFile !== undefined) writeFileSync(countsFile, JSON.stringify(counts));
