@@ -69,7 +69,7 @@ function toInstructions(url: string, version: string, { webUrl, users }: Emulato
   VS Code ${version} with Maia for Bitbucket:   ${url}
 
   1. Open the address, then "Maia" in the bar at the left, then "Sign in to Bitbucket".
-  2. Answer "Allow" and "Open". In the new tab choose who you are (${users.join(' or ')}) and press "Grant access".
+  2. Answer "Allow" and, if asked, "Open". In the new tab choose who you are (${users.join(' or ')}) and press "Grant access".
   3. Unfold a workspace and a repository, and click a pipeline.
 
   Bitbucket is an emulator on this machine (${webUrl}); nothing leaves it.
