@@ -81,7 +81,8 @@ async function buildTests() {
   const below = (...folders) => sources.filter((name) => folders.some((folder) => name.startsWith(`test/${folder}/`)));
   const inHost = below('host');
   const unit = below('unit', 'contract').filter((name) => name.endsWith('.test.ts'));
-  const programs = below('support', 'emulator', 'bench', 'e2e');
+  const measuredCode = 'test/bench/dataSourceProbe.ts';
+  const programs = below('support', 'emulator', 'bench', 'e2e').filter((name) => name !== measuredCode);
   await Promise.all([
     build({ ...options, entryPoints: programs, chunkNames: 'test/chunks/[name]-[hash]' }),
     build({
@@ -98,6 +99,16 @@ async function buildTests() {
       chunkNames: 'test/host-chunks/[name]-[hash]',
       packages: 'bundle',
       external: ['vscode', 'mocha'],
+    }),
+    // What is measured is bundled as it is packaged.
+    build({
+      ...extension,
+      entryPoints: [measuredCode],
+      outdir: 'out',
+      outbase: '.',
+      chunkNames: 'test/bench-chunks/[name]-[hash]',
+      minify: true,
+      sourcemap: false,
     }),
   ]);
   removeStaleTests(sources);
