@@ -18,7 +18,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly authentication: readonly { id: string }[];
-    readonly commands: readonly { command: string; title: string; category: string }[];
+    readonly commands: readonly { command: string; title: string; category: string; enablement?: string }[];
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, SettingContribution>> };
@@ -91,6 +91,19 @@ describe('manifest', () => {
   it('has a text for every placeholder, and no text without one', () => {
     const placeholders = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? ''));
     assert.deepEqual(sorted(placeholders), sorted(Object.keys(strings)));
+  });
+
+  it('wakes up for a redirect that reaches a window where nobody used it yet', () => {
+    assert.ok(manifest.activationEvents.includes('onUri'));
+  });
+
+  it('tells the whole story in the palette before anything was used', () => {
+    const hidden = manifest.contributes.menus['commandPalette'] ?? [];
+    const enabledLater = manifest.contributes.commands.filter(({ enablement }) => enablement !== undefined);
+    assert.deepEqual(
+      [hidden.filter(({ when }) => when?.includes('signedIn')), enabledLater.map(({ command }) => command)],
+      [[], [commandIds.clearRepositorySearch]],
+    );
   });
 
   it('activates on use only', () => {
