@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     vsix,
     flavour: 'codeServer',
   });
-  stopOnSignal(async () => {
+  stopWhenAsked(async () => {
     await server.stop();
     await emulator.stop();
   });
@@ -77,13 +77,20 @@ function toInstructions(url: string, version: string, { webUrl, users }: Emulato
 `;
 }
 
-/** A second signal does not wait. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  const onSignal = () => {
+/** Stops at a signal; a second one does not wait. Also when npm is gone, which does not always pass a signal on. */
+function stopWhenAsked(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onAsked = () => {
+    if (isStopping) return;
+    isStopping = true;
     console.log('\nStopping…');
     void stop().finally(() => process.exit(0));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, onAsked);
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) onAsked();
+  }, 1000).unref();
 }
 
 /** Opens the address for somebody at a screen; elsewhere it has been printed. */
