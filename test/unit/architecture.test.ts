@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 
 /** Which areas and libraries each area of `src/` may import. This table is the architecture. */
@@ -12,6 +13,15 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   node: ['base', 'auth', 'bitbucket', 'repositories', 'node:*', 'node-fetch', 'write-file-atomic'],
   vscode: ['base', 'auth', 'bitbucket', 'repositories', 'node', 'buildConstants.ts', 'vscode-api', 'node:*'],
   'extension.ts': ['base', 'auth', 'bitbucket', 'repositories', 'node', 'vscode', 'buildConstants.ts', 'vscode-api'],
+};
+
+/** Which rooms of `src/vscode/` may import which; files directly in it serve all of them. */
+const allowedRooms: Readonly<Record<string, readonly string[]>> = {
+  accounts: [],
+  auth: [],
+  pickers: [],
+  files: ['pickers'],
+  views: ['accounts', 'pickers'],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -43,6 +53,11 @@ function areaOf(path: string, isExternal: boolean): string {
     .join('/');
 }
 
+/** `src/vscode/files/openPipeline.ts` → `files`; `undefined` outside the rooms. */
+function roomOf(path: string): string | undefined {
+  return /^src\/vscode\/([^/]+)\//.exec(path)?.[1];
+}
+
 describe('architecture', () => {
   it('only imports in the directions of the table', async () => {
     const { inputs } = await bundleMetafile();
@@ -52,6 +67,19 @@ describe('architecture', () => {
         .map(({ path, external }) => areaOf(path, external === true))
         .filter((area) => area !== own && !allowedImports[own]?.includes(area))
         .map((area) => `${file} → ${area}`);
+    });
+    assert.deepEqual(violations, []);
+  });
+
+  it('keeps the rooms of the editor’s part apart', () => {
+    const violations = sources.flatMap((path) => {
+      const own = roomOf(path);
+      if (own === undefined) return [];
+      const imported = [...readFileSync(path, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)];
+      return imported
+        .map(([, target = '']) => roomOf(join(dirname(path), target)))
+        .filter((room) => room !== undefined && room !== own && allowedRooms[own]?.includes(room) !== true)
+        .map((room) => `${path} → ${room ?? ''}`);
     });
     assert.deepEqual(violations, []);
   });

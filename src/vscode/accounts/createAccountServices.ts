@@ -11,7 +11,7 @@ import { CiStates } from '../../repositories/ciStates';
 import { LastUsedBranches } from '../../repositories/lastUsedBranches';
 import { RepositoryCatalog } from '../../repositories/repositoryCatalog';
 import { createRepositoryServices, type RepositoryServices } from '../../repositories/repositoryServices';
-import type { AccountServices } from '../views/accountServices';
+import type { AccountServices } from './accountServices';
 import { toAccessTokenSource } from './accessTokens';
 import { userAgent } from './userAgent';
 

@@ -4,7 +4,7 @@ import { assertNever } from '../../base/assertNever';
 import type { Log } from '../../base/log';
 import { toLoadFailure } from '../../repositories/loadFailure';
 import { commandIds } from '../ids';
-import { toFailureText, type FailureRemedy } from '../views/failureText';
+import { toFailureText, type FailureRemedy } from '../failureText';
 import { SignedOutError } from './signedOutError';
 import { isCancellation } from './toFileSystemError';
 

@@ -8,7 +8,7 @@ import type { RepositoryContent } from '../../repositories/branchSnapshot';
 import type { RepositoryListing } from '../../repositories/repositoryListing';
 import { UnfoldedRepositories } from '../../repositories/unfoldedRepositories';
 import { commandIds } from '../ids';
-import type { AccountServices } from './accountServices';
+import type { AccountServices } from '../accounts/accountServices';
 import type { Arrangement } from './arrangement';
 import { createEmptyRow, createErrorRow, createLoadingRow, createNoticeRow } from './messageRows';
 import { createRepositoryNode } from './repositoryNode';

@@ -4,8 +4,8 @@ import { DisposableStore } from '../../base/disposableStore';
 import type { BitbucketApi, RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { Branch } from '../../bitbucket/model';
 import { toLoadFailure } from '../../repositories/loadFailure';
-import { toFailureText } from './failureText';
-import { toRelativeTime } from './relativeTime';
+import { toFailureText } from '../failureText';
+import { toRelativeTime } from '../relativeTime';
 
 const typingPauseMs = 250;
 

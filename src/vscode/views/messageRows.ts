@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LoadFailure } from '../../repositories/loadFailure';
 import { commandIds } from '../ids';
-import { toFailureText, type FailureRemedy, type FailureSubject } from './failureText';
-import { toRelativeTime } from './relativeTime';
+import { toFailureText, type FailureRemedy, type FailureSubject } from '../failureText';
+import { toRelativeTime } from '../relativeTime';
 import { toMessageId, type MessageNode, type TreeNode } from './treeNode';
 
 export interface FailureRowContext {

@@ -7,7 +7,7 @@ import { SharedCall } from '../../base/sharedCall';
 import type { RepositoryContent } from '../../repositories/branchSnapshot';
 import type { Repository } from '../../bitbucket/model';
 import { toLoadFailure } from '../../repositories/loadFailure';
-import type { AccountServices } from './accountServices';
+import type { AccountServices } from '../accounts/accountServices';
 import { AccountTree } from './accountTree';
 import type { Arrangement } from './arrangement';
 import { createErrorRow } from './messageRows';

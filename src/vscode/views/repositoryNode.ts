@@ -3,7 +3,7 @@ import type { UnfoldedRepositories } from '../../repositories/unfoldedRepositori
 import type { Arrangement } from './arrangement';
 import { createRepositoryChildren } from './repositoryChildren';
 import { toNodeId, type RepositoryNode, type WorkspaceNode } from './treeNode';
-import type { AccountServices } from './accountServices';
+import type { AccountServices } from '../accounts/accountServices';
 
 export interface RepositoryNodeContext {
   readonly arrangement: Arrangement;

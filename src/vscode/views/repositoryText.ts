@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BranchReason } from '../../repositories/branchSnapshot';
 import type { CiState } from '../../repositories/ciState';
-import { toRelativeTime } from './relativeTime';
+import { toRelativeTime } from '../relativeTime';
 import type { RepositoryNode } from './treeNode';
 
 export interface TextContext {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LoadFailure } from '../../repositories/loadFailure';
-import { toFailureText } from './failureText';
+import { toFailureText } from '../failureText';
 import { toAgeText } from './messageRows';
 
 /** How much of an account's repositories is on screen, and how current it is. */

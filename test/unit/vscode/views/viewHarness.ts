@@ -7,7 +7,7 @@ import { PipelineKnowledge } from '../../../../src/repositories/pipelineKnowledg
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
 import { RepositoryCatalog } from '../../../../src/repositories/repositoryCatalog';
 import { Emitter } from '../../../../src/base/event';
-import type { AccountServices } from '../../../../src/vscode/views/accountServices';
+import type { AccountServices } from '../../../../src/vscode/accounts/accountServices';
 import { Arrangement } from '../../../../src/vscode/views/arrangement';
 import { RepositoriesTree } from '../../../../src/vscode/views/repositoriesTree';
 import type { Account, TreeNode } from '../../../../src/vscode/views/treeNode';
@@ -118,6 +118,7 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
     snapshots,
     state,
     arrangement,
+    kept,
     accounts,
     accountsChanged,
     outage,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../../base/assertNever';
-import { limitedUntil, type LoadFailure } from '../../repositories/loadFailure';
+import { assertNever } from '../base/assertNever';
+import { limitedUntil, type LoadFailure } from '../repositories/loadFailure';
 
 /** Which rows a failure keeps from being shown or from being current. */
 export type FailureSubject = 'workspaces' | 'workspace' | 'repository';

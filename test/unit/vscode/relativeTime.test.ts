@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toRelativeTime } from '../../../../src/vscode/views/relativeTime';
+import { toRelativeTime } from '../../../src/vscode/relativeTime';
 
 const minuteMs = 60_000;
 
