@@ -1,7 +1,7 @@
 /** The handful of editor values that adapters build. Everything else is left out, so that a test that needs it fails loudly. */
 export { URI as Uri } from 'vscode-uri';
 
-export const env = { uriScheme: 'vscode' };
+export const env = { uriScheme: 'vscode', language: 'en' };
 
 export class CancellationError extends Error {}
 
@@ -104,5 +104,29 @@ export class Disposable {
   }
 }
 
-/** No editor is open. */
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
+
+export class Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+
+  constructor(startLine: number, startCharacter: number, endLine: number, endCharacter: number) {
+    this.start = { line: startLine, character: startCharacter };
+    this.end = { line: endLine, character: endCharacter };
+  }
+}
+
+export class TabInputText {
+  readonly uri: unknown;
+
+  constructor(uri: unknown) {
+    this.uri = uri;
+  }
+}
+
+export class TabInputCustom extends TabInputText {}
+
+/** No editor is open. What these can do is put in by the tests that need it (`FakeEditor`). */
 export const window = { activeTextEditor: undefined };
+export const commands = {};
+export const workspace = {};

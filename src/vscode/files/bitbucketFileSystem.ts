@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Log } from '../../base/log';
@@ -6,6 +7,7 @@ import { BitbucketError } from '../../bitbucket/bitbucketError';
 import type { RepositoryLocation } from '../../repositories/location';
 import { findPathProblem, type LocationPath } from '../../repositories/locationPath';
 import type { RepositoryFiles } from '../../repositories/repositoryFiles';
+import type { EncodingSource } from './encodingNotices';
 import { readUri, toUri } from './locationUri';
 import type { RepositoryAccess } from './repositoryAccess';
 import { ServedPaths } from './servedPaths';
@@ -18,12 +20,13 @@ export interface ReadFailure {
 }
 
 /** Shows repositories as folders, without a clone. Reading only. */
-export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingSource, vscode.Disposable {
   readonly #access: Pick<RepositoryAccess, 'get' | 'choices'>;
   readonly #log: Pick<Log, 'warn'>;
   readonly #served = new ServedPaths();
   readonly #watched = new Set<RepositoryFiles>();
   readonly #owned = new DisposableStore();
+  readonly #foreignTexts = new Set<string>();
   #lastWarning: string | undefined;
   readonly #onDidFailToRead = new vscode.EventEmitter<ReadFailure>();
   /** A file could not be read, though it may well be there. */
@@ -83,13 +86,20 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, vscode.Di
     const wanted = readUri(uri);
     // Also a file that cannot be read is told about later: its editor waits for news.
     if (wanted !== undefined) this.#served.addFile(wanted.location, wanted.path);
-    return this.#read(
+    const bytes = await this.#read(
       uri,
       (files, { location, path }) => files.read(location, path),
       (error) => {
         this.#onDidFailToRead.fire({ uri, error });
       },
     );
+    if (isForeignText(bytes)) this.#foreignTexts.add(uri.toString());
+    else this.#foreignTexts.delete(uri.toString());
+    return bytes;
+  }
+
+  isForeignText(uri: vscode.Uri): boolean {
+    return this.#foreignTexts.has(uri.toString());
   }
 
   writeFile(): never {
@@ -180,6 +190,11 @@ function toFileType(kind: 'file' | 'directory', isLink: boolean): vscode.FileTyp
   // Bitbucket does not follow links: what can be read is the link's own content, the path it points to.
   if (isLink) return vscode.FileType.File | vscode.FileType.SymbolicLink;
   return kind === 'file' ? vscode.FileType.File : vscode.FileType.Directory;
+}
+
+/** Binary files, and text in UTF-16, have zero bytes; the editor tells them by these as well. */
+function isForeignText(bytes: Uint8Array): boolean {
+  return !isUtf8(bytes) && !bytes.includes(0);
 }
 
 function refuseToWrite(): vscode.FileSystemError {

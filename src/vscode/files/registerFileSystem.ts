@@ -8,6 +8,7 @@ import type { AccountSource } from '../../repositories/repositoryAccounts';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
 import { commandIds, fileScheme } from '../ids';
 import { BitbucketFileSystem } from './bitbucketFileSystem';
+import { EncodingNotices } from './encodingNotices';
 import { FailedEditors } from './failedEditors';
 import type { FileCommandContext } from './fileCommandContext';
 import { RepositoryAccess, type RepositoryAccessPorts } from './repositoryAccess';
@@ -40,6 +41,7 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
       ),
     }),
   );
+  owned.add(new EncodingNotices(provider));
   const failedEditors = owned.add(new FailedEditors(provider.onDidFailToRead));
   owned.add(
     access.choices.onDidChange(() => {

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { settleDown } from './fakeClock';
+
+interface ShownMessage {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** A list in which somebody types and chooses. */
+export interface FakePicker extends Pick<vscode.QuickPick<vscode.QuickPickItem>, 'title' | 'items' | 'busy' | 'value'> {
+  readonly labels: readonly string[];
+  type(text: string): Promise<void>;
+  choose(label: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/**
+ * The editor as somebody sits before it: what it shows is recorded, and what they answer is set beforehand. Only what is
+ * listed here is there; anything else fails loudly.
+ */
+export class FakeEditor {
+  readonly messages: ShownMessage[] = [];
+  /** The buttons pressed on the messages to come; without one a message is dismissed. */
+  readonly presses: string[] = [];
+  /** The labels chosen in the lists to come; without one a list is dismissed. */
+  readonly choices: string[] = [];
+  /** The lists that asked for such a choice. */
+  readonly questions: { readonly title: string | undefined; readonly labels: readonly string[] }[] = [];
+  readonly pickers: FakePicker[] = [];
+  /** Commands with their arguments; addresses as text. */
+  readonly executed: unknown[][] = [];
+  readonly copied: string[] = [];
+  /** Titles of the notifications about work under way, now and before. */
+  readonly progress: string[] = [];
+  readonly #onDidOpenTextDocument = new vscode.EventEmitter<unknown>();
+  readonly #onDidChangeTabs = new vscode.EventEmitter<unknown>();
+  readonly #onDidCancel = new vscode.EventEmitter<undefined>();
+  #tabs: unknown[] = [];
+
+  openDocument(uri: vscode.Uri, text: string): void {
+    this.#onDidOpenTextDocument.fire({ uri, getText: () => text });
+  }
+
+  /** Brings a file to the front, or (`undefined`) leaves the editors empty. */
+  showTab(uri: vscode.Uri | undefined): void {
+    this.#tabs = uri === undefined ? [] : [{ activeTab: { input: new vscode.TabInputText(uri) } }];
+    this.#onDidChangeTabs.fire({});
+  }
+
+  /** Presses *Cancel* on the work under way. */
+  cancel(): void {
+    this.#onDidCancel.fire(undefined);
+  }
+
+  install(): void {
+    const show =
+      (severity: ShownMessage['severity']) =>
+      (text: string, ...buttons: string[]) => {
+        this.messages.push({ severity, text, buttons });
+        return Promise.resolve(buttons.find((it) => it === this.presses[0]) && this.presses.shift());
+      };
+    Object.assign(vscode.window, {
+      showErrorMessage: show('error'),
+      showWarningMessage: show('warning'),
+      showInformationMessage: show('information'),
+      setStatusBarMessage: () => new vscode.Disposable(() => undefined),
+      showQuickPick: (items: readonly vscode.QuickPickItem[], { title }: vscode.QuickPickOptions = {}) => {
+        this.questions.push({ title, labels: items.map(({ label }) => label) });
+        const choice = this.choices.shift();
+        return Promise.resolve(items.find(({ label }) => label === choice));
+      },
+      createQuickPick: () => this.#createPicker(),
+      withProgress: this.#withProgress.bind(this),
+      tabGroups: { all: this.#tabs, onDidChangeTabs: this.#onDidChangeTabs.event },
+    });
+    Object.defineProperty(vscode.window.tabGroups, 'all', { get: () => this.#tabs });
+    Object.assign(vscode.workspace, { onDidOpenTextDocument: this.#onDidOpenTextDocument.event });
+    Object.assign(vscode.commands, {
+      executeCommand: (...command: unknown[]) => {
+        this.executed.push(command.map((it) => (it instanceof vscode.Uri ? it.toString() : it)));
+        return Promise.resolve();
+      },
+    });
+    Object.assign(vscode.env, {
+      clipboard: { writeText: (text: string) => Promise.resolve(void this.copied.push(text)) },
+    });
+  }
+
+  uninstall(): void {
+    for (const [part, kept] of [
+      [vscode.window, ['activeTextEditor']],
+      [vscode.workspace, []],
+      [vscode.commands, []],
+      [vscode.env, ['uriScheme', 'language']],
+    ] as const) {
+      for (const name of Object.keys(part)) if (!kept.some((it) => it === name)) Reflect.deleteProperty(part, name);
+    }
+  }
+
+  async #withProgress<T>(
+    { title = '', cancellable }: vscode.ProgressOptions,
+    task: (progress: unknown, token: unknown) => Promise<T>,
+  ): Promise<T> {
+    assert.equal(cancellable, true, 'What takes long can be cancelled.');
+    this.progress.push(title);
+    return task({}, { isCancellationRequested: false, onCancellationRequested: this.#onDidCancel.event });
+  }
+
+  #createPicker(): FakePicker {
+    const onDidChangeValue = new vscode.EventEmitter<string>();
+    const onDidAccept = new vscode.EventEmitter<undefined>();
+    const onDidHide = new vscode.EventEmitter<undefined>();
+    const picker = {
+      title: undefined as string | undefined,
+      value: '',
+      busy: false,
+      items: [] as readonly vscode.QuickPickItem[],
+      selectedItems: [] as readonly vscode.QuickPickItem[],
+      onDidChangeValue: onDidChangeValue.event,
+      onDidAccept: onDidAccept.event,
+      onDidHide: onDidHide.event,
+      show: () => undefined,
+      hide: () => {
+        onDidHide.fire(undefined);
+      },
+      dispose: () => undefined,
+      get labels() {
+        return this.items.map(({ label }) => label);
+      },
+      async type(text: string) {
+        this.value = text;
+        onDidChangeValue.fire(text);
+        await settleDown();
+      },
+      async choose(wanted: string) {
+        this.selectedItems = this.items.filter(({ label }) => label === wanted);
+        assert.equal(this.selectedItems.length, 1, `${wanted} is one of ${this.labels.join(', ')}`);
+        onDidAccept.fire(undefined);
+        await settleDown();
+      },
+      async leave() {
+        onDidHide.fire(undefined);
+        await settleDown();
+      },
+    };
+    this.pickers.push(picker);
+    return picker;
+  }
+}
+
+/** A new one for each test of the surrounding `describe`; `current()` is the one of the test that runs. */
+export function useFakeEditor(): { current(): FakeEditor } {
+  let editor: FakeEditor | undefined;
+  beforeEach(() => {
+    editor = new FakeEditor();
+    editor.install();
+  });
+  afterEach(() => editor?.uninstall());
+  return { current: () => editor ?? assert.fail('Outside a test there is no editor.') };
+}
