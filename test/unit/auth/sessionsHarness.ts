@@ -8,7 +8,7 @@ import { Emitter } from '../../../src/base/event';
 import { RecordingLog } from './recordingLog';
 
 export const minuteMs = 60_000;
-export const consumer = { key: 'consumer-1', secret: 'consumer-secret', callbackUrl: 'vscode://x.y/authorized' };
+const consumer = { key: 'consumer-1', secret: 'consumer-secret', callbackUrl: 'vscode://x.y/authorized' };
 
 const startMs = Date.parse('2026-11-23T12:00:00Z');
 
