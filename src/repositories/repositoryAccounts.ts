@@ -1,7 +1,7 @@
 import { type Disposable, Emitter, type Event } from '../base/event';
-import { SharedCall } from '../base/sharedCall';
 import type { RepositoryId } from '../bitbucket/bitbucketApi';
 import type { StateStore } from './cacheStore';
+import { SharedRequest } from './sharedRequest';
 
 /** A signed-in Bitbucket account. */
 export interface Account {
@@ -19,7 +19,7 @@ export interface AccountSource {
 export interface RepositoryAccountsPorts {
   readonly accounts: AccountSource;
   /** Whether an account may read a repository: one request. Rejects when that cannot be told now. */
-  readonly canSee: (account: Account, repository: RepositoryId) => Promise<boolean>;
+  readonly canSee: (account: Account, repository: RepositoryId, signal?: AbortSignal) => Promise<boolean>;
   readonly state: StateStore;
 }
 
@@ -30,7 +30,7 @@ export interface RepositoryAccountsPorts {
 export class RepositoryAccounts implements Disposable {
   readonly #ports: RepositoryAccountsPorts;
   readonly #found = new Map<string, Account>();
-  readonly #searches = new SharedCall<string, Account | undefined>();
+  readonly #searches = new SharedRequest<Account | undefined>();
   readonly #subscription: Disposable;
   readonly #onDidChange = new Emitter<RepositoryId | undefined>();
   /** Another account may serve this repository now; `undefined` stands for any repository. */
@@ -48,13 +48,14 @@ export class RepositoryAccounts implements Disposable {
    * Never asks the user. `undefined` when nobody is signed in. When several are and none sees the repository, the first
    * one serves it: its refusal is what the user should read.
    */
-  async find(repository: RepositoryId): Promise<Account | undefined> {
+  async find(repository: RepositoryId, signal?: AbortSignal): Promise<Account | undefined> {
     const accounts = await this.#ports.accounts.accounts();
     const chosenId = this.#ports.state.get(toKey(repository));
     const certain = accounts.find(({ id }) => id === chosenId) ?? (accounts.length === 1 ? accounts[0] : undefined);
     if (certain !== undefined || accounts.length === 0) return certain;
     const key = toKey(repository);
-    const found = this.#found.get(key) ?? (await this.#searches.run(key, () => this.#search(repository, accounts)));
+    const search = (shared: AbortSignal) => this.#search(repository, accounts, shared);
+    const found = this.#found.get(key) ?? (await this.#searches.run(key, signal, search));
     if (found !== undefined) this.#found.set(key, found);
     return found ?? accounts[0];
   }
@@ -66,11 +67,12 @@ export class RepositoryAccounts implements Disposable {
   async findOrAsk(
     repository: RepositoryId,
     ask: (candidates: readonly Account[]) => Promise<Account | undefined>,
+    signal?: AbortSignal,
   ): Promise<Account | undefined> {
     const accounts = await this.#ports.accounts.accounts();
     const chosenId = this.#ports.state.get(toKey(repository));
-    if (accounts.length < 2 || accounts.some(({ id }) => id === chosenId)) return this.find(repository);
-    const candidates = await this.findCandidates(repository);
+    if (accounts.length < 2 || accounts.some(({ id }) => id === chosenId)) return this.find(repository, signal);
+    const candidates = await this.findCandidates(repository, signal);
     if (candidates.length < 2) return candidates[0] ?? accounts[0];
     const chosen = await ask(candidates);
     if (chosen !== undefined) await this.choose(repository, chosen.id);
@@ -78,9 +80,9 @@ export class RepositoryAccounts implements Disposable {
   }
 
   /** The signed-in accounts that see a repository: one request each. */
-  async findCandidates(repository: RepositoryId): Promise<readonly Account[]> {
+  async findCandidates(repository: RepositoryId, signal?: AbortSignal): Promise<readonly Account[]> {
     const accounts = await this.#ports.accounts.accounts();
-    const canSee = await Promise.all(accounts.map((account) => this.#ports.canSee(account, repository)));
+    const canSee = await Promise.all(accounts.map((account) => this.#ports.canSee(account, repository, signal)));
     return accounts.filter((_, index) => canSee[index]);
   }
 
@@ -97,8 +99,12 @@ export class RepositoryAccounts implements Disposable {
     this.#onDidChange.dispose();
   }
 
-  async #search(repository: RepositoryId, accounts: readonly Account[]): Promise<Account | undefined> {
-    for (const account of accounts) if (await this.#ports.canSee(account, repository)) return account;
+  async #search(
+    repository: RepositoryId,
+    accounts: readonly Account[],
+    signal: AbortSignal,
+  ): Promise<Account | undefined> {
+    for (const account of accounts) if (await this.#ports.canSee(account, repository, signal)) return account;
     return undefined;
   }
 }

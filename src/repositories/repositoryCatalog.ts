@@ -4,6 +4,7 @@ import type { Log } from '../base/log';
 import { SharedCall } from '../base/sharedCall';
 import type { BitbucketApi } from '../bitbucket/bitbucketApi';
 import type { Page, Repository, Workspace } from '../bitbucket/model';
+import { AfterLimit } from './afterLimit';
 import type { CacheStore } from './cacheStore';
 import { CatalogCache } from './catalogCache';
 import { toLoadFailure, type LoadFailure } from './loadFailure';
@@ -31,11 +32,13 @@ interface Search {
   readonly listings: Map<string, GrowingListing>;
   readonly underWay: Promise<void>[];
   readonly cancellation: AbortController;
+  readonly afterLimit: AfterLimit<GrowingListing>;
 }
 
 /**
  * The repositories one account can write to. All workspaces load at the same time, each page shows at once, and what
- * was known before stays visible until something newer replaces it. Nothing here rejects: failures are part of the state.
+ * was known before stays visible until something newer replaces it. Failures are part of the state; what a rate limit has
+ * interrupted goes on by itself when the limit is over.
  */
 export class RepositoryCatalog implements Disposable {
   readonly #api: RepositoryCatalogDependencies['api'];
@@ -45,6 +48,7 @@ export class RepositoryCatalog implements Disposable {
   readonly #changes = new Emitter<RepositoryListing | undefined>();
   readonly #listings = new Map<string, GrowingListing>();
   readonly #reading = new SharedCall<string, SavedListing | undefined>();
+  readonly #afterLimit: AfterLimit<GrowingListing | 'workspaces'>;
   #loading: Promise<void> | undefined;
   #listed: Promise<unknown> = Promise.resolve();
   #cancellation = new AbortController();
@@ -57,6 +61,7 @@ export class RepositoryCatalog implements Disposable {
     this.#cache = new CatalogCache(dependencies.cache);
     this.#clock = dependencies.clock;
     this.#log = dependencies.log;
+    this.#afterLimit = new AfterLimit(dependencies.clock);
   }
 
   /** The listing that changed; `undefined` when workspaces came or went, or a search began or ended. May come often. */
@@ -105,8 +110,14 @@ export class RepositoryCatalog implements Disposable {
   /** Asks Bitbucket for the repositories whose name contains the text, in place of an earlier search. */
   async search(text: string): Promise<void> {
     void this.load();
-    this.#search?.cancellation.abort();
-    const search: Search = { text, listings: new Map(), underWay: [], cancellation: new AbortController() };
+    this.#endSearch();
+    const search: Search = {
+      text,
+      listings: new Map(),
+      underWay: [],
+      cancellation: new AbortController(),
+      afterLimit: new AfterLimit(this.#clock),
+    };
     this.#search = search;
     for (const listing of this.#listings.values()) this.#searchIn(search, listing);
     this.#changes.fire(undefined);
@@ -116,9 +127,25 @@ export class RepositoryCatalog implements Disposable {
 
   clearSearch(): void {
     if (this.#search === undefined) return;
-    this.#search.cancellation.abort();
-    this.#search = undefined;
+    this.#endSearch();
     this.#changes.fire(undefined);
+  }
+
+  /**
+   * Asks Bitbucket for repositories whose name contains the text, and shows nothing of it here: the first page of each
+   * workspace, handed on as it comes. Rejects when one cannot be asked.
+   */
+  async find(text: string, add: (repositories: readonly Repository[]) => void, signal: AbortSignal): Promise<void> {
+    void this.load();
+    await this.#listed;
+    signal.throwIfAborted();
+    const ask = async ({ workspace }: RepositoryListing) => {
+      for await (const { values } of this.#listRepositories(workspace, signal, text)) {
+        add(values);
+        break;
+      }
+    };
+    await Promise.all(this.listings.map(ask));
   }
 
   /** Gives up what is under way, a search included; the next `load` begins again with what is known by then. */
@@ -133,8 +160,15 @@ export class RepositoryCatalog implements Disposable {
     this.#changes.dispose();
   }
 
+  #endSearch(): void {
+    this.#search?.cancellation.abort();
+    this.#search?.afterLimit.dispose();
+    this.#search = undefined;
+  }
+
   #abort(): void {
     this.#cancellation.abort();
+    this.#afterLimit.dispose();
     this.#isLoading = false;
     for (const listing of this.#listings.values()) listing.stop();
   }
@@ -185,6 +219,10 @@ export class RepositoryCatalog implements Disposable {
       if (signal.aborted) return filling;
       this.#log.warn(`The list of workspaces could not be read: ${String(error)}`);
       this.#failure = toLoadFailure(error, this.#clock.now());
+      this.#afterLimit.schedule('workspaces', this.#failure, () => {
+        this.#abort();
+        this.#loading = this.#start(extent);
+      });
     }
     this.#isLoading = false;
     this.#changes.fire(undefined);
@@ -210,6 +248,7 @@ export class RepositoryCatalog implements Disposable {
 
   async #fill(listing: GrowingListing, extent: Extent, signal: AbortSignal): Promise<void> {
     const isRecent = () => listing.listedAt !== undefined && this.#clock.now() - listing.listedAt < fullListingEveryMs;
+    this.#afterLimit.cancel(listing);
     const restored = this.#restoreListing(listing);
     await this.#read(listing, signal, {
       pages: this.#listRepositories(listing.workspace, signal),
@@ -217,25 +256,33 @@ export class RepositoryCatalog implements Disposable {
       ready: restored,
       isEnough: (isCompleteAfterPage) => extent === 'changes' && isCompleteAfterPage && isRecent(),
     });
-    if (signal.aborted || listing.failure !== undefined) return;
+    if (signal.aborted) return;
+    if (listing.failure !== undefined) {
+      this.#afterLimit.schedule(listing, listing.failure, () => this.#fill(listing, extent, signal));
+      return;
+    }
     const { repositories, loadedAt, listedAt } = listing;
     if (loadedAt === undefined || listedAt === undefined) return;
     await this.#cache.writeListing(listing.workspace.uuid, { repositories, loadedAt, listedAt });
   }
 
   #searchIn(search: Search, listing: GrowingListing): void {
-    const { signal } = search.cancellation;
     const found = new GrowingListing(listing.workspace);
     const wanted = search.text.toLowerCase();
     found.show(listing.repositories.filter(({ name }) => name.toLowerCase().includes(wanted)));
     search.listings.set(listing.workspace.uuid, found);
-    search.underWay.push(
-      this.#read(found, signal, {
-        pages: this.#listRepositories(listing.workspace, signal, search.text),
-        ready: Promise.resolve(),
-        isEnough: () => false,
-      }),
-    );
+    search.underWay.push(this.#fillSearch(search, found));
+  }
+
+  async #fillSearch(search: Search, found: GrowingListing): Promise<void> {
+    const { signal } = search.cancellation;
+    await this.#read(found, signal, {
+      pages: this.#listRepositories(found.workspace, signal, search.text),
+      ready: Promise.resolve(),
+      isEnough: () => false,
+    });
+    if (signal.aborted || found.failure === undefined) return;
+    search.afterLimit.schedule(found, found.failure, () => this.#fillSearch(search, found));
   }
 
   #listRepositories(workspace: Workspace, signal: AbortSignal, nameContains?: string): AsyncIterable<Page<Repository>> {

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import { Emitter, type Disposable, type Event } from '../base/event';
 import type { Log } from '../base/log';
 import type { Repository } from '../bitbucket/model';
+import { AfterLimit } from './afterLimit';
 import type { RepositoryContent, SnapshotSource } from './branchSnapshot';
 import type { CiState } from './ciState';
 import type { CiStateSource } from './ciStates';
@@ -37,7 +38,10 @@ const nothingYet: UnfoldedRepository = {
   ci: undefined,
 };
 
-/** Looks into repositories when they are unfolded, for one account. Nothing rejects: failures are part of the state. */
+/**
+ * Looks into repositories when they are unfolded, for one account. Nothing rejects: failures are part of the state. What
+ * a rate limit has kept from being seen is looked at when the limit is over, unless it was folded meanwhile.
+ */
 export class UnfoldedRepositories implements Disposable {
   readonly #snapshots: SnapshotSource;
   readonly #ciStates: CiStateSource;
@@ -46,12 +50,14 @@ export class UnfoldedRepositories implements Disposable {
   readonly #states = new Map<string, UnfoldedRepository>();
   readonly #underWay = new Map<string, AbortController>();
   readonly #changes = new Emitter<Repository>();
+  readonly #afterLimit: AfterLimit<string>;
 
   constructor(dependencies: UnfoldedRepositoriesDependencies) {
     this.#snapshots = dependencies.snapshots;
     this.#ciStates = dependencies.ciStates;
     this.#clock = dependencies.clock;
     this.#log = dependencies.log;
+    this.#afterLimit = new AfterLimit(dependencies.clock);
   }
 
   get onDidChange(): Event<Repository> {
@@ -69,8 +75,16 @@ export class UnfoldedRepositories implements Disposable {
     if (state?.isLoading === true) return;
     const isCurrent = state?.loadedAt !== undefined && this.#clock.now() - state.loadedAt < currentForMs;
     if (isCurrent && state.failure === undefined) return;
-    if (state?.failure !== undefined && limitedUntil(state.failure) > this.#clock.now()) return;
+    if (state?.failure !== undefined && limitedUntil(state.failure) > this.#clock.now()) {
+      this.#lookAfterLimit(repository, state.failure);
+      return;
+    }
     await this.#look(repository);
+  }
+
+  /** Nobody sees it any more: what is under way ends, but nothing new begins. */
+  fold(repository: Repository): void {
+    this.#afterLimit.cancel(repository.uuid);
   }
 
   /** Looks again now, in place of a look under way; also asks for CI results that seemed final. */
@@ -86,11 +100,13 @@ export class UnfoldedRepositories implements Disposable {
 
   dispose(): void {
     for (const cancellation of this.#underWay.values()) cancellation.abort();
+    this.#afterLimit.dispose();
     this.#changes.dispose();
   }
 
   async #look(repository: Repository, isForced = false): Promise<void> {
     this.#underWay.get(repository.uuid)?.abort();
+    this.#afterLimit.cancel(repository.uuid);
     const cancellation = new AbortController();
     const { signal } = cancellation;
     this.#underWay.set(repository.uuid, cancellation);
@@ -106,10 +122,16 @@ export class UnfoldedRepositories implements Disposable {
     } catch (error) {
       if (signal.aborted) return;
       this.#log.warn(`${repository.workspace}/${repository.slug} could not be read: ${String(error)}`);
-      this.#change(repository, { isLoading: false, failure: toLoadFailure(error, this.#clock.now()) }, signal);
+      const failure = toLoadFailure(error, this.#clock.now());
+      this.#change(repository, { isLoading: false, failure }, signal);
+      this.#lookAfterLimit(repository, failure);
     } finally {
       if (this.#underWay.get(repository.uuid) === cancellation) this.#underWay.delete(repository.uuid);
     }
+  }
+
+  #lookAfterLimit(repository: Repository, failure: LoadFailure): void {
+    this.#afterLimit.schedule(repository.uuid, failure, () => this.#look(repository));
   }
 
   async #showCached(repository: Repository, signal: AbortSignal): Promise<void> {

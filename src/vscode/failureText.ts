@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assertNever';
 import { limitedUntil, type LoadFailure } from '../repositories/loadFailure';
+import { explainMissingPermissions } from './permissionNames';
 
 /** Which rows a failure keeps from being shown or from being current. */
 export type FailureSubject = 'workspaces' | 'workspace' | 'repository';
@@ -20,6 +21,12 @@ export interface FailureText {
 export function toFailureText(failed: LoadFailure, subject: FailureSubject, language: string): FailureText {
   const { failure } = failed;
   switch (failure.kind) {
+    case 'signedOut':
+      return {
+        label: vscode.l10n.t('You are not signed in to Bitbucket'),
+        detail: vscode.l10n.t('Sign in to go on.'),
+        remedy: 'signIn',
+      };
     case 'unauthorized':
       return {
         label: vscode.l10n.t('Bitbucket no longer accepts this sign-in'),
@@ -35,7 +42,7 @@ export function toFailureText(failed: LoadFailure, subject: FailureSubject, lang
       return {
         label: vscode.l10n.t('Bitbucket limits requests until {0}', until),
         detail: vscode.l10n.t(
-          'Bitbucket allows a number of requests per hour, and it is used up. Try again after {0}.',
+          'Bitbucket’s requests per hour are used up. Lists on screen go on by themselves after {0}; try anything else again then.',
           until,
         ),
         remedy: 'retry',
@@ -51,6 +58,15 @@ export function toFailureText(failed: LoadFailure, subject: FailureSubject, lang
       return {
         label: vscode.l10n.t('Bitbucket pointed to another server'),
         detail: vscode.l10n.t('Nothing was sent there. The log names the address.'),
+        remedy: 'showLog',
+      };
+    case 'notBitbucket':
+      return {
+        label: vscode.l10n.t('Something else than Bitbucket answered'),
+        detail: vscode.l10n.t(
+          'It was a web page (status {0}), perhaps of a proxy or the login page of a network. Open a web page in the browser to see, then try again.',
+          failure.status,
+        ),
         remedy: 'showLog',
       };
     case 'tooLarge':
@@ -71,10 +87,7 @@ function toForbiddenText(requiredScopes: readonly string[], subject: FailureSubj
   if (requiredScopes.length > 0) {
     return {
       label: vscode.l10n.t('This sign-in lacks a permission'),
-      detail: vscode.l10n.t(
-        'Bitbucket asks for: {0}. Sign in again and grant it; the OAuth consumer has to allow it.',
-        requiredScopes.join(', '),
-      ),
+      detail: explainMissingPermissions(requiredScopes),
       remedy: 'signIn',
     };
   }

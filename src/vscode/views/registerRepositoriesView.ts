@@ -112,7 +112,9 @@ class UnfoldedRows implements Disposable {
     );
     this.#owned.add(
       view.onDidCollapseElement(({ element }) => {
-        if (element.kind === 'repository') this.nodes.delete(element.id);
+        if (element.kind !== 'repository') return;
+        this.nodes.delete(element.id);
+        tree.findTree(element.accountId)?.unfolded.fold(element.repository);
       }),
     );
   }

@@ -1,48 +1,22 @@
 import assert from 'node:assert/strict';
 import { BitbucketError } from '../../../src/bitbucket/bitbucketError';
-import { RepositoryCatalog } from '../../../src/repositories/repositoryCatalog';
-import type { RepositoryListing } from '../../../src/repositories/repositoryListing';
-import { FakeClock, settleDown } from '../../support/fakeClock';
-import { createRepositories, createRepository, FakeRepositoryLists } from '../../support/fakeRepositoryLists';
-import { MemoryCache } from '../../support/memoryStores';
-import { silentLog } from '../../support/silentLog';
+import { settleDown } from '../../support/fakeClock';
+import { createRepositories, createRepository } from '../../support/fakeRepositoryLists';
+import { createCatalog, describeListings } from './catalogHarness';
 
 const offline = new BitbucketError({ kind: 'unreachable' }, 'down');
 
-function createHarness(
-  workspaces: Readonly<Record<string, number>>,
-  shared: { readonly cache?: MemoryCache; readonly clock?: FakeClock } = {},
-) {
-  const clock = shared.clock ?? new FakeClock();
-  const cache = shared.cache ?? new MemoryCache();
-  const api = new FakeRepositoryLists(clock);
-  for (const [slug, count] of Object.entries(workspaces)) api.repositories.set(slug, createRepositories(slug, count));
-  const catalog = new RepositoryCatalog({ api, cache, clock, log: silentLog });
-  return { api, cache, catalog, clock };
-}
-
-/** `acme: 3` per workspace, with what else is to be known. */
-function describeListings(listings: readonly RepositoryListing[]): string[] {
-  return listings.map(({ workspace, repositories, isLoading, failure }) =>
-    [
-      `${workspace.slug}: ${repositories.length}`,
-      ...(isLoading ? ['loading'] : []),
-      ...(failure === undefined ? [] : [failure.failure.kind]),
-    ].join(' '),
-  );
-}
-
 /** A catalog that was complete once, in a session before. */
 async function createVisited(workspaces: Readonly<Record<string, number>>) {
-  const before = createHarness(workspaces);
+  const before = createCatalog(workspaces);
   await before.clock.runUntilSettled(before.catalog.load());
   before.catalog.dispose();
-  return createHarness(workspaces, before);
+  return createCatalog(workspaces, before);
 }
 
 describe('RepositoryCatalog', () => {
   it('shows the first repositories after two round trips and ten times five hundred after six', async () => {
-    const { catalog, clock, api } = createHarness(
+    const { catalog, clock, api } = createCatalog(
       Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`w${index}`, 500])),
     );
     const startedAt = clock.now();
@@ -65,7 +39,7 @@ describe('RepositoryCatalog', () => {
   });
 
   it('knows how many there will be as soon as the first page is there', async () => {
-    const { catalog, clock } = createHarness({ acme: 250 });
+    const { catalog, clock } = createCatalog({ acme: 250 });
     const loading = catalog.load();
     for (let trip = 0; trip < 2; trip++) {
       clock.wakeNext();
@@ -77,7 +51,7 @@ describe('RepositoryCatalog', () => {
   });
 
   it('shows the other workspaces when one fails', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 2, northwind: 250 });
+    const { catalog, clock, api } = createCatalog({ acme: 2, northwind: 250 });
     api.failures.set('northwind p2', offline);
     await clock.runUntilSettled(catalog.load());
     assert.deepEqual(describeListings(catalog.listings), ['acme: 2', 'northwind: 100 unreachable']);
@@ -85,7 +59,7 @@ describe('RepositoryCatalog', () => {
   });
 
   it('reads a failed workspace again without touching the others', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 2, northwind: 3 });
+    const { catalog, clock, api } = createCatalog({ acme: 2, northwind: 3 });
     api.failures.set('northwind', offline);
     await clock.runUntilSettled(catalog.load());
     api.failures.clear();
@@ -181,7 +155,7 @@ describe('RepositoryCatalog', () => {
   });
 
   it('gives up a load that a refresh replaces, and ends with the newer answer', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 500 });
+    const { catalog, clock, api } = createCatalog({ acme: 500 });
     const superseded = catalog.load();
     for (let trip = 0; trip < 3; trip++) {
       clock.wakeNext();
@@ -196,7 +170,7 @@ describe('RepositoryCatalog', () => {
   });
 
   it('does not stay loading when a refresh fails at once', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 500 });
+    const { catalog, clock, api } = createCatalog({ acme: 500 });
     const superseded = catalog.load();
     for (let trip = 0; trip < 3; trip++) {
       clock.wakeNext();
@@ -209,14 +183,14 @@ describe('RepositoryCatalog', () => {
   });
 
   it('says that something unexpected happened when an error is not Bitbucket’s', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 1 });
+    const { catalog, clock, api } = createCatalog({ acme: 1 });
     api.failures.set('workspaces', new TypeError('broken'));
     await clock.runUntilSettled(catalog.load());
     assert.deepEqual(catalog.failure?.failure, { kind: 'unexpected', status: 0 });
   });
 
   it('can be stopped and loaded again', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 250 });
+    const { catalog, clock, api } = createCatalog({ acme: 250 });
     const loading = catalog.load();
     for (let trip = 0; trip < 2; trip++) {
       clock.wakeNext();
@@ -232,78 +206,12 @@ describe('RepositoryCatalog', () => {
   });
 
   it('sends nothing more once disposed', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 500 });
+    const { catalog, clock, api } = createCatalog({ acme: 500 });
     const loading = catalog.load();
     clock.wakeNext();
     await settleDown();
     catalog.dispose();
     await clock.runUntilSettled(loading);
     assert.deepEqual(api.requests, ['workspaces', 'acme']);
-  });
-});
-
-describe('RepositoryCatalog search', () => {
-  const names = (catalog: RepositoryCatalog) =>
-    catalog.searchResult?.listings.flatMap(({ repositories }) => repositories.map(({ name }) => name));
-
-  it('asks every workspace once, at the same time', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 20, northwind: 20, lab: 20 });
-    await clock.runUntilSettled(catalog.load());
-    api.requests.length = 0;
-    const startedAt = clock.now();
-
-    await clock.runUntilSettled(catalog.search('acme-1'));
-
-    assert.deepEqual(api.requests, ['acme?acme-1', 'northwind?acme-1', 'lab?acme-1']);
-    assert.equal(clock.now() - startedAt, 100);
-    assert.deepEqual(
-      names(catalog),
-      [1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19].map((index) => `acme-${index}`),
-    );
-  });
-
-  it('shows what is known already before Bitbucket answers, and keeps it when it cannot', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 3 });
-    await clock.runUntilSettled(catalog.load());
-    api.failures.set('acme?ACME-2', offline);
-    const searching = catalog.search('ACME-2');
-    assert.deepEqual(names(catalog), ['acme-2']);
-    await clock.runUntilSettled(searching);
-    assert.deepEqual(describeListings(catalog.searchResult?.listings ?? []), ['acme: 1 unreachable']);
-  });
-
-  it('drops what Bitbucket no longer finds', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 3 });
-    await clock.runUntilSettled(catalog.load());
-    api.repositories.set('acme', []);
-    await clock.runUntilSettled(catalog.search('acme'));
-    assert.deepEqual(names(catalog), []);
-  });
-
-  it('gives up a search that another one replaces', async () => {
-    const { catalog, clock } = createHarness({ acme: 30 });
-    await clock.runUntilSettled(catalog.load());
-    const first = catalog.search('acme-1');
-    const second = catalog.search('acme-2');
-    await clock.runUntilSettled(Promise.all([first, second]));
-    assert.equal(catalog.searchResult?.text, 'acme-2');
-    assert.equal(names(catalog)?.length, 11);
-  });
-
-  it('reaches workspaces that become known only while it runs', async () => {
-    const { catalog, clock, api } = createHarness({ acme: 3, northwind: 3 });
-    await clock.runUntilSettled(catalog.search('-1'));
-    assert.deepEqual(names(catalog), ['acme-1', 'northwind-1']);
-    assert.equal(api.requests.filter((request) => request.includes('?')).length, 2);
-  });
-
-  it('returns to the whole list when it is cleared', async () => {
-    const { catalog, clock } = createHarness({ acme: 3 });
-    await clock.runUntilSettled(catalog.load());
-    const search = catalog.search('acme-1');
-    catalog.clearSearch();
-    await clock.runUntilSettled(search);
-    assert.equal(catalog.searchResult, undefined);
-    assert.deepEqual(describeListings(catalog.listings), ['acme: 3']);
   });
 });

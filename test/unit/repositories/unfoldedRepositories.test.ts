@@ -73,6 +73,34 @@ describe('UnfoldedRepositories', () => {
     assert.deepEqual([before, find()?.failure], [1, undefined]);
   });
 
+  const limited = new BitbucketError({ kind: 'rateLimited', retryAfterMs: 600_000 }, 'limited');
+
+  it('looks again by itself when a rate limit is over, once', async () => {
+    const { unfolded, snapshots, clock, find } = createHarness();
+    snapshots.contents.set(name, limited);
+    await unfolded.unfold(repository);
+    await unfolded.unfold(repository);
+    snapshots.contents.set(name, createContent([]));
+    await clock.runUntilSettled(clock.sleep(3_600_000));
+    assert.deepEqual([find()?.content?.kind, find()?.failure], ['snapshot', undefined]);
+    assert.deepEqual(snapshots.looks, ['content acme/sales', 'content acme/sales', 'ci acme/sales']);
+  });
+
+  it('leaves alone what was folded before the limit was over, until it is unfolded again', async () => {
+    const { unfolded, snapshots, clock } = createHarness();
+    snapshots.contents.set(name, limited);
+    await unfolded.unfold(repository);
+    unfolded.fold(repository);
+    await clock.runUntilSettled(clock.sleep(300_000));
+    await unfolded.unfold(repository);
+    unfolded.fold(repository);
+    await unfolded.unfold(repository);
+    const before = snapshots.looks.length;
+    unfolded.dispose();
+    await clock.runUntilSettled(clock.sleep(3_600_000));
+    assert.deepEqual([before, snapshots.looks.length], [1, 1]);
+  });
+
   it('shows the pipelines although CI results cannot be read', async () => {
     const { unfolded, snapshots, find } = createHarness();
     snapshots.ci.set(name, new BitbucketError({ kind: 'forbidden', requiredScopes: [] }, 'no'));
