@@ -16,6 +16,17 @@ export interface FakePicker extends Pick<vscode.QuickPick<vscode.QuickPickItem>,
   leave(): Promise<void>;
 }
 
+/** A tree in the side bar. Its rows are those of its data provider. */
+export interface FakeTreeView {
+  readonly id: string;
+  readonly provider: vscode.TreeDataProvider<unknown>;
+  message: string | undefined;
+  /** `undefined` for nothing. */
+  select(row: unknown): Promise<void>;
+  expand(row: unknown): Promise<void>;
+  collapse(row: unknown): Promise<void>;
+}
+
 /**
  * The editor as somebody sits before it: what it shows is recorded, and what they answer is set beforehand. Only what is
  * listed here is there; anything else fails loudly.
@@ -29,6 +40,9 @@ export class FakeEditor {
   /** The lists that asked for such a choice. */
   readonly questions: { readonly title: string | undefined; readonly labels: readonly string[] }[] = [];
   readonly pickers: FakePicker[] = [];
+  /** What is typed into the boxes to come; without one a box is dismissed. */
+  readonly answers: string[] = [];
+  readonly treeViews: FakeTreeView[] = [];
   /** Commands with their arguments; addresses as text. */
   readonly executed: unknown[][] = [];
   readonly copied: string[] = [];
@@ -36,6 +50,7 @@ export class FakeEditor {
   readonly progress: string[] = [];
   readonly #onDidOpenTextDocument = new vscode.EventEmitter<unknown>();
   readonly #onDidChangeTabs = new vscode.EventEmitter<unknown>();
+  readonly #commands = new Map<string, (...given: unknown[]) => unknown>();
   readonly #onDidCancel = new vscode.EventEmitter<undefined>();
   #tabs: unknown[] = [];
 
@@ -52,6 +67,12 @@ export class FakeEditor {
   /** Presses *Cancel* on the work under way. */
   cancel(): void {
     this.#onDidCancel.fire(undefined);
+  }
+
+  /** Runs a command that the extension has registered, to its end. */
+  async run(id: string, ...given: unknown[]): Promise<void> {
+    const command = this.#commands.get(id) ?? assert.fail(`${id} is registered`);
+    await command(...given);
   }
 
   install(): void {
@@ -72,6 +93,8 @@ export class FakeEditor {
         return Promise.resolve(items.find(({ label }) => label === choice));
       },
       createQuickPick: () => this.#createPicker(),
+      createTreeView: this.#createTreeView.bind(this),
+      showInputBox: () => Promise.resolve(this.answers.shift()),
       withProgress: this.#withProgress.bind(this),
       tabGroups: { all: this.#tabs, onDidChangeTabs: this.#onDidChangeTabs.event },
     });
@@ -81,6 +104,10 @@ export class FakeEditor {
       executeCommand: (...command: unknown[]) => {
         this.executed.push(command.map((it) => (it instanceof vscode.Uri ? it.toString() : it)));
         return Promise.resolve();
+      },
+      registerCommand: (id: string, command: (...given: unknown[]) => unknown) => {
+        this.#commands.set(id, command);
+        return new vscode.Disposable(() => this.#commands.delete(id));
       },
     });
     Object.assign(vscode.env, {
@@ -106,6 +133,37 @@ export class FakeEditor {
     assert.equal(cancellable, true, 'What takes long can be cancelled.');
     this.progress.push(title);
     return task({}, { isCancellationRequested: false, onCancellationRequested: this.#onDidCancel.event });
+  }
+
+  #createTreeView(id: string, { treeDataProvider }: vscode.TreeViewOptions<unknown>): FakeTreeView {
+    const onDidChangeSelection = new vscode.EventEmitter<{ readonly selection: readonly unknown[] }>();
+    const onDidExpandElement = new vscode.EventEmitter<{ readonly element: unknown }>();
+    const onDidCollapseElement = new vscode.EventEmitter<{ readonly element: unknown }>();
+    const view = {
+      id,
+      provider: treeDataProvider,
+      message: undefined,
+      selection: [] as readonly unknown[],
+      onDidChangeSelection: onDidChangeSelection.event,
+      onDidExpandElement: onDidExpandElement.event,
+      onDidCollapseElement: onDidCollapseElement.event,
+      dispose: () => undefined,
+      async select(row: unknown) {
+        this.selection = row === undefined ? [] : [row];
+        onDidChangeSelection.fire({ selection: this.selection });
+        await settleDown();
+      },
+      async expand(element: unknown) {
+        onDidExpandElement.fire({ element });
+        await settleDown();
+      },
+      async collapse(element: unknown) {
+        onDidCollapseElement.fire({ element });
+        await settleDown();
+      },
+    };
+    this.treeViews.push(view);
+    return view;
   }
 
   #createPicker(): FakePicker {

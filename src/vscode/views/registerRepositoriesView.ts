@@ -70,6 +70,7 @@ export function registerRepositoriesView(ports: RepositoriesViewPorts): Disposab
     filter,
     readUnfolded: () => unfolded.nodes.values(),
     findSelected: () => view.selection[0],
+    reveal: () => vscode.commands.executeCommand(`${viewIds.repositories}.focus`),
     clock,
     language,
   });

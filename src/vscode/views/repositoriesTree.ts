@@ -3,7 +3,6 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable, Event } from '../../base/event';
 import type { Log } from '../../base/log';
-import { SharedCall } from '../../base/sharedCall';
 import type { RepositoryContent } from '../../repositories/branchSnapshot';
 import type { Repository } from '../../bitbucket/model';
 import { toLoadFailure } from '../../repositories/loadFailure';
@@ -32,7 +31,10 @@ export interface RepositoriesTreeDependencies {
   readonly accounts: AccountSource;
   /** Somebody looks at the view and no account is signed in. */
   readonly onDidFindNobody: () => void;
-  /** Called once per account, when its rows are first shown; rejects when the account cannot be used. */
+  /**
+   * Called when an account's rows are shown; the same services as long as the settings name the same Bitbucket. Rejects
+   * when the account cannot be used.
+   */
   readonly createServices: (accountId: string) => Promise<AccountServices>;
   readonly arrangement: Arrangement;
   readonly onDidSeeContent: (repository: Repository, content: RepositoryContent) => void;
@@ -49,7 +51,6 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #changes: vscode.EventEmitter<TreeNode[] | undefined>;
   readonly #rendered: vscode.EventEmitter<ViewSummary>;
   readonly #throttle: RefreshThrottle<TreeNode | undefined>;
-  readonly #starting = new SharedCall<string, AccountTree>();
   readonly #trees = new Map<string, AccountTree>();
   readonly #accountNodes = new Map<string, AccountNode>();
   #hasShownRepositories = false;
@@ -87,6 +88,20 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   /** The accounts whose rows have been shown. */
   get trees(): readonly AccountTree[] {
     return [...this.#trees.values()];
+  }
+
+  /** Begins the rows of everybody signed in, where nobody has looked at them yet. Resolves to whether anybody is. */
+  async startAll(): Promise<boolean> {
+    const { accounts, log } = this.#dependencies;
+    try {
+      const known = await accounts.accounts();
+      // Of an account that cannot be used its row says why.
+      await Promise.allSettled(known.map((account) => this.#startTree(account)));
+      return known.length > 0;
+    } catch (error) {
+      log.error(`The accounts could not be read: ${String(error)}`);
+      return true;
+    }
   }
 
   findTree(accountId: string): AccountTree | undefined {
@@ -148,20 +163,23 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   async #accountChildren(account: Account): Promise<readonly TreeNode[]> {
-    const { createServices, clock, log, itemContext } = this.#dependencies;
+    const { clock, log, itemContext } = this.#dependencies;
     try {
-      const known = this.#trees.get(account.id);
-      if (known !== undefined) return known.children();
-      const tree = await this.#starting.run(account.id, async () =>
-        this.#addTree(account, await createServices(account.id)),
-      );
-      return tree.children();
+      return (await this.#startTree(account)).children();
     } catch (error) {
       log.error(`The repositories of ${account.label} could not be shown: ${String(error)}`);
       const parentId = toNodeId(account.id);
       const context = { parentId, subject: 'workspaces', language: itemContext.language } as const;
       return [createErrorRow(toLoadFailure(error, clock.now()), context)];
     }
+  }
+
+  async #startTree(account: Account): Promise<AccountTree> {
+    const services = await this.#dependencies.createServices(account.id);
+    const known = this.#trees.get(account.id);
+    if (known?.services === services) return known;
+    known?.dispose();
+    return this.#addTree(account, services);
   }
 
   #addTree(account: Account, services: AccountServices): AccountTree {
@@ -206,7 +224,8 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   /** Signing in again mends what the former sign-in could not do. */
   #reviveFailed(): void {
     for (const tree of this.#trees.values()) {
-      if (tree.services.catalog.failure?.failure.kind === 'unauthorized') void tree.services.catalog.refresh();
+      const kind = tree.services.catalog.failure?.failure.kind;
+      if (kind === 'unauthorized' || kind === 'signedOut') void tree.services.catalog.refresh();
     }
   }
 

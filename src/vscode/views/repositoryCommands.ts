@@ -4,8 +4,9 @@ import type { CatalogFilter, FilterMode } from '../../repositories/catalogFilter
 import type { Favourites } from '../../repositories/favourites';
 import { commandIds } from '../ids';
 import { openInBrowser } from '../openInBrowser';
+import { offerSignIn } from '../offerSignIn';
 import type { Arrangement } from './arrangement';
-import { pickBranch } from './branchPicker';
+import { pickBranch } from '../pickers/branchPicker';
 import type { RepositoriesTree } from './repositoriesTree';
 import type { RepositoryNode, TreeNode } from './treeNode';
 
@@ -17,6 +18,8 @@ export interface RepositoryCommandsDependencies {
   /** The repositories that are unfolded on screen. */
   readonly readUnfolded: () => Iterable<RepositoryNode>;
   readonly findSelected: () => TreeNode | undefined;
+  /** Brings the view to the front. */
+  readonly reveal: () => PromiseLike<unknown>;
   readonly clock: Clock;
   readonly language: string;
 }
@@ -32,9 +35,7 @@ export class RepositoryCommands {
   /** By command id. Promises resolve when the user has the result, not when every page has arrived. */
   get handlers(): Readonly<Record<string, (node: TreeNode | undefined) => unknown>> {
     return {
-      [commandIds.refreshRepositories]: (node) => {
-        this.#refresh(node);
-      },
+      [commandIds.refreshRepositories]: (node) => this.#refresh(node),
       [commandIds.searchRepositories]: () => this.#search(),
       [commandIds.clearRepositorySearch]: () => {
         this.#clearSearch();
@@ -47,7 +48,15 @@ export class RepositoryCommands {
     };
   }
 
-  #refresh(node: TreeNode | undefined): void {
+  /** Brings the view to the front with the rows of everybody signed in under way; `false` when that is nobody. */
+  async #open(): Promise<boolean> {
+    const { tree, reveal } = this.#dependencies;
+    const isSignedIn = await tree.startAll();
+    await (isSignedIn ? reveal() : offerSignIn());
+    return isSignedIn;
+  }
+
+  async #refresh(node: TreeNode | undefined): Promise<void> {
     const { tree } = this.#dependencies;
     if (node?.kind === 'repository' || node?.kind === 'folder' || node?.kind === 'pipeline') {
       void tree.findTree(node.accountId)?.unfolded.refresh(node.repository);
@@ -59,13 +68,17 @@ export class RepositoryCommands {
       if (catalog?.searchResult !== undefined) void catalog.search(catalog.searchResult.text);
       return;
     }
-    this.#refreshAll(node?.kind === 'account' ? node.account.id : undefined);
+    await this.#refreshAll(node?.kind === 'account' ? node.account.id : undefined);
   }
 
-  #refreshAll(accountId: string | undefined): void {
+  async #refreshAll(accountId: string | undefined): Promise<void> {
     const { tree, arrangement, readUnfolded } = this.#dependencies;
+    const shownBefore = tree.trees;
+    if (!(await this.#open())) return;
     arrangement.renew();
     for (const accountTree of tree.trees) {
+      // What has only just begun is as new as can be.
+      if (!shownBefore.includes(accountTree)) continue;
       if (accountId !== undefined && accountTree.accountId !== accountId) continue;
       const { catalog } = accountTree.services;
       void catalog.refresh();
@@ -79,6 +92,7 @@ export class RepositoryCommands {
 
   async #search(): Promise<void> {
     const { tree, arrangement } = this.#dependencies;
+    if (!(await this.#open())) return;
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t('Search repositories'),
       prompt: vscode.l10n.t('Part of the name. Bitbucket searches all repositories you can write to.'),
@@ -104,6 +118,7 @@ export class RepositoryCommands {
 
   async #filter(): Promise<void> {
     const { filter, arrangement, tree } = this.#dependencies;
+    if (!(await this.#open())) return;
     const items: (vscode.QuickPickItem & { readonly mode: FilterMode })[] = [
       {
         mode: 'withPipelinesOrUnknown',
@@ -144,6 +159,7 @@ export class RepositoryCommands {
   async #showBranch(given: TreeNode | undefined): Promise<void> {
     const { tree, clock, language, findSelected } = this.#dependencies;
     const node = given ?? findSelected();
+    if (node === undefined && !(await this.#open())) return;
     const accountTree = node !== undefined && 'accountId' in node ? tree.findTree(node.accountId) : undefined;
     if (accountTree === undefined || node === undefined || !('repository' in node)) {
       await vscode.window.showInformationMessage(

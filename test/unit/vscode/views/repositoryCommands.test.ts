@@ -18,6 +18,7 @@ async function createHarness({ selected }: { readonly selected?: boolean } = {})
     filter,
     readUnfolded: () => unfolded,
     findSelected: () => (selected === true ? node : undefined),
+    reveal: () => Promise.resolve(),
     clock,
     language: 'en',
   });

@@ -7,6 +7,8 @@ import { PipelineKnowledge } from '../../../../src/repositories/pipelineKnowledg
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
 import { RepositoryCatalog } from '../../../../src/repositories/repositoryCatalog';
 import { Emitter } from '../../../../src/base/event';
+import type { Branch, Page } from '../../../../src/bitbucket/model';
+import type { RepositoryLocation } from '../../../../src/repositories/location';
 import type { AccountServices } from '../../../../src/vscode/accounts/accountServices';
 import { Arrangement } from '../../../../src/vscode/views/arrangement';
 import { RepositoriesTree } from '../../../../src/vscode/views/repositoriesTree';
@@ -17,25 +19,21 @@ import { createContent, FakeSnapshots } from '../../../support/fakeSnapshots';
 import { MemoryCache, MemoryState } from '../../../support/memoryStores';
 import { silentLog } from '../../../support/silentLog';
 
-/** The view's rows over a fake Bitbucket that all accounts share. */
-export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 'Anna' }]) {
+/** What the view is made of besides the editor: a fake Bitbucket that all accounts share, and what is remembered. */
+export function createViewWorld(accounts: Account[] = [{ id: '{anna}', label: 'Anna' }]) {
   const clock = new FakeClock();
   const lists = new FakeRepositoryLists(clock);
   const snapshots = new FakeSnapshots();
   const state = new MemoryState();
-  const sources = {
-    favourites: new Favourites(state),
-    recent: new RecentRepositories(state),
-    knowledge: new PipelineKnowledge(state),
-    filter: new CatalogFilter(state),
-  };
-  const arrangement = new Arrangement(sources);
   const accountsChanged = new Emitter<undefined>();
   const outage: { error?: Error } = {};
+  /** The first page of branches of any repository; `undefined` where none may be asked for. */
+  const branches: { page?: Page<Branch> } = {};
   const createServices = (): AccountServices => ({
     api: {
-      listBranches: () => {
-        throw new Error('No branches were set.');
+      listBranches: async function* () {
+        await clock.sleep(100);
+        yield branches.page ?? assert.fail('No branches were set.');
       },
     },
     catalog: new RepositoryCatalog({ api: lists, cache: new MemoryCache(), clock, log: silentLog }),
@@ -45,34 +43,53 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
   });
   const kept = new Map<string, AccountServices>();
   const visitsOfNobody = { count: 0 };
-  const tree = new RepositoriesTree({
+  const ports = {
     accounts: { accounts: () => Promise.resolve([...accounts]), onDidChange: accountsChanged.event },
     onDidFindNobody: () => {
       visitsOfNobody.count += 1;
     },
-    createServices: (accountId) => {
+    createServices: (accountId: string) => {
       if (outage.error !== undefined) return Promise.reject(outage.error);
       const services = kept.get(accountId) ?? createServices();
       kept.set(accountId, services);
       return Promise.resolve(services);
     },
+    toUri: ({ repository, ref }: RepositoryLocation, path: string) =>
+      vscode.Uri.from({
+        scheme: 'maia-bitbucket',
+        path: `/${repository.workspace}/${repository.slug}/${ref.kind === 'branch' ? ref.name : ref.hash}/${path}`,
+      }),
+    readWebUrl: () => 'https://bitbucket.example/',
+    clock,
+    log: silentLog,
+  };
+  return { ports, clock, lists, snapshots, state, branches, kept, accounts, accountsChanged, outage, visitsOfNobody };
+}
+
+/** The view's rows over a fake Bitbucket. */
+export function createViewHarness(accounts?: Account[]) {
+  const world = createViewWorld(accounts);
+  const { ports, clock, state } = world;
+  const sources = {
+    favourites: new Favourites(state),
+    recent: new RecentRepositories(state),
+    knowledge: new PipelineKnowledge(state),
+    filter: new CatalogFilter(state),
+  };
+  const arrangement = new Arrangement(sources);
+  const { toUri, ...treePorts } = ports;
+  const tree = new RepositoriesTree({
+    ...treePorts,
     arrangement,
     onDidSeeContent: (repository, content) => void sources.knowledge.record(repository.uuid, content),
     itemContext: {
-      toUri: ({ repository, ref }, path) =>
-        vscode.Uri.from({
-          scheme: 'maia-bitbucket',
-          path: `/${repository.workspace}/${repository.slug}/${ref.kind === 'branch' ? ref.name : ref.hash}/${path}`,
-        }),
+      toUri,
       pipelineIcon: (kind) => ({
         light: vscode.Uri.file(`/media/${kind}-light.svg`),
         dark: vscode.Uri.file(`/media/${kind}-dark.svg`),
       }),
       language: 'en',
     },
-    readWebUrl: () => 'https://bitbucket.example/',
-    clock,
-    log: silentLog,
   });
 
   /** What the screen shows below a row, folded open to a depth, each row indented. */
@@ -110,23 +127,7 @@ export function createViewHarness(accounts: Account[] = [{ id: '{anna}', label: 
     await clock.runUntilSettled(Promise.all(tree.trees.map(({ services }) => services.catalog.load())));
   };
 
-  return {
-    tree,
-    visitsOfNobody,
-    clock,
-    lists,
-    snapshots,
-    state,
-    arrangement,
-    kept,
-    accounts,
-    accountsChanged,
-    outage,
-    readRows,
-    findRow,
-    load,
-    ...sources,
-  };
+  return { ...world, ...sources, tree, arrangement, readRows, findRow, load };
 }
 
 /** A view with one repository, `acme/sales`, that has been loaded. */
