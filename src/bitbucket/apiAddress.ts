@@ -44,6 +44,12 @@ export class ApiAddress {
   }
 }
 
+/** The part of an untrusted link that may be logged: the rest may hold anything. */
+export function toLoggedOrigin(link: string, from: URL): string {
+  const url = parse(link, from);
+  return url === undefined ? 'an unreadable address' : `${url.protocol}//${url.host}`;
+}
+
 function hasCredentials({ username, password }: URL): boolean {
   return username !== '' || password !== '';
 }

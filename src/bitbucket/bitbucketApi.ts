@@ -28,6 +28,8 @@ export interface BitbucketApi {
   fetchRepository(repository: RepositoryId, signal?: AbortSignal): Promise<Repository>;
   /** Those of the named branches that exist, in no particular order, in one request. */
   findBranches(repository: RepositoryId, names: readonly string[], signal?: AbortSignal): Promise<readonly Branch[]>;
+  /** The whole hash (forty hexadecimal digits) of a commit, of whose hash at least seven digits are given; `undefined` when there is none. */
+  findCommit(repository: RepositoryId, hash: string, signal?: AbortSignal): Promise<string | undefined>;
   listBranches(
     repository: RepositoryId,
     options?: { readonly nameContains?: string; readonly signal?: AbortSignal },

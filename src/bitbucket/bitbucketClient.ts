@@ -1,5 +1,6 @@
 import type { BitbucketApi, RepositoryId } from './bitbucketApi';
 import { findBranches, listBranches } from './branches';
+import { findCommit } from './commits';
 import { fetchCommitStatuses } from './commitStatuses';
 import { Connection, type ConnectionOptions } from './connection';
 import type { Branch, CommitStatus, Page, Repository, SourceEntry, User, Workspace } from './model';
@@ -38,6 +39,10 @@ export class BitbucketClient implements BitbucketApi {
 
   findBranches(repository: RepositoryId, names: readonly string[], signal?: AbortSignal): Promise<readonly Branch[]> {
     return findBranches(this.#connection, repository, names, signal);
+  }
+
+  findCommit(repository: RepositoryId, hash: string, signal?: AbortSignal): Promise<string | undefined> {
+    return findCommit(this.#connection, repository, hash, signal);
   }
 
   listBranches(

@@ -1,5 +1,7 @@
 /** Why a Bitbucket request failed, coarse enough that every caller can handle every case. */
 export type BitbucketFailure =
+  /** There is no session to read with; nothing was sent. */
+  | { readonly kind: 'signedOut' }
   /** 401 after one renewal: the session no longer counts. */
   | { readonly kind: 'unauthorized' }
   /** 403: the account or the granted scopes do not allow it. Never a reason to sign out. */
@@ -13,7 +15,9 @@ export type BitbucketFailure =
   | { readonly kind: 'unreachable' }
   /** Bitbucket pointed to another origin; nothing was sent there. */
   | { readonly kind: 'untrustedLink' }
-  /** 555: the answer would be too large to compute. */
+  /** A page, and not Bitbucket's: of a proxy, or where a network wants its users to log in. */
+  | { readonly kind: 'notBitbucket'; readonly status: number }
+  /** The answer would be too large to compute (555), or is larger than this program reads. */
   | { readonly kind: 'tooLarge' }
   /** Any other status, or an answer of another shape than documented. */
   | { readonly kind: 'unexpected'; readonly status: number };

@@ -80,19 +80,23 @@ export class Connection {
 
   /** The parsed body, not yet checked for its shape. */
   async fetchJson(request: ApiRequest): Promise<unknown> {
-    const text = await this.#send(request, 'application/json', ({ response }) => response.text());
+    const { text, status } = await this.#send(request, 'application/json', async ({ response }) => ({
+      text: await response.text(),
+      status: response.status,
+    }));
     const body = readJson(text);
-    if (body === undefined) {
-      throw new BitbucketError({ kind: 'unexpected', status: 200 }, `${this.toTitle(request)} did not answer JSON.`);
-    }
-    return body;
+    if (body !== undefined) return body;
+    // JSON that ends too early is still Bitbucket's.
+    const kind = /^\s*[[{]/.test(text) ? 'unexpected' : 'notBitbucket';
+    throw new BitbucketError({ kind, status }, `${this.toTitle(request)} did not answer JSON.`);
   }
 
   /** The bytes of a file, from wherever Bitbucket keeps them. */
   fetchBytes(request: ApiRequest): Promise<Uint8Array> {
     const read = async ({ response, isOwn }: Answer): Promise<Uint8Array> => {
-      if (isOwn && !isFileContent(response.headers)) {
-        const failure = { kind: 'unexpected', status: response.status } as const;
+      const kind = isOwn ? findWrongContent(response.headers) : undefined;
+      if (kind !== undefined) {
+        const failure = { kind, status: response.status };
         throw new BitbucketError(failure, `${this.toTitle(request)} did not answer a file.`);
       }
       return new Uint8Array(await response.arrayBuffer());
@@ -162,6 +166,8 @@ export class Connection {
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof BitbucketError) throw error;
+      if (isTooLong(error))
+        throw new BitbucketError({ kind: 'tooLarge' }, `${title} was answered at too great length.`);
       return { refusal: toNoAnswer(error, method, title) };
     }
   }
@@ -210,12 +216,19 @@ export class Connection {
 }
 
 /**
- * Bitbucket sends files as attachments. A page or JSON that is none is a directory's listing or some proxy's words, and
- * must not end up in an editor, or in a cache, as the file.
+ * Bitbucket sends files as attachments. A page that is none is some proxy's words, and JSON a directory's listing; they
+ * must not end up in an editor, or in a cache, as the file. `undefined` for a file.
  */
-function isFileContent(headers: HttpResponse['headers']): boolean {
-  const isAttachment = headers.get('Content-Disposition') !== null;
-  return isAttachment || !/^(text\/html|application\/json)\b/i.test(headers.get('Content-Type') ?? '');
+function findWrongContent(headers: HttpResponse['headers']): 'notBitbucket' | 'unexpected' | undefined {
+  const type = headers.get('Content-Type') ?? '';
+  if (headers.get('Content-Disposition') !== null) return undefined;
+  if (/^text\/html\b/i.test(type)) return 'notBitbucket';
+  return /^application\/json\b/i.test(type) ? 'unexpected' : undefined;
+}
+
+/** node-fetch's word for a body beyond the limit it was given. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'max-size';
 }
 
 function toNoAnswer(error: unknown, method: HttpMethod, title: string): Refusal {

@@ -1,4 +1,4 @@
-import type { ApiAddress } from './apiAddress';
+import { toLoggedOrigin, type ApiAddress } from './apiAddress';
 import { BitbucketError } from './bitbucketError';
 import type { Fetch, HttpMethod, HttpResponse } from './http';
 
@@ -47,7 +47,8 @@ export async function exchange(fetch: Fetch, address: ApiAddress, request: Excha
       isOwn && request.allowsContentElsewhere ? address.findContent(link, url) : undefined;
     const target = inside ?? outside;
     if (target === undefined) {
-      throw new BitbucketError({ kind: 'untrustedLink' }, `${request.title} was redirected to an untrusted address.`);
+      const summary = `${request.title} was redirected to where the token may not go: ${toLoggedOrigin(link, url)}.`;
+      throw new BitbucketError({ kind: 'untrustedLink' }, summary);
     }
     isOwn = inside !== undefined;
     url = target;

@@ -19,5 +19,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Puts one request on the wire. Injected, so that tests never reach the network. Met by `node/nodeFetch.ts`. */
+/**
+ * Puts one request on the wire. Injected, so that tests never reach the network. Met by `node/nodeFetch.ts`. Reading a
+ * body that is too long fails with an error whose `type` is `max-size`.
+ */
 export type Fetch = (url: string, request: HttpRequest) => Promise<HttpResponse>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { toLoggedOrigin } from './apiAddress';
 import { BitbucketError } from './bitbucketError';
 import { fetchChecked, toShapeError, type Schema } from './checkedAnswer';
 import type { ApiRequest, Connection } from './connection';
@@ -6,6 +7,8 @@ import type { Page } from './model';
 
 /** The longest page Bitbucket serves. */
 export const longestPage = 100;
+/** More than Bitbucket's limit of requests per hour lets anybody read. */
+const mostPages = 2000;
 
 /** A collection: where it begins, what its entries look like, and what becomes of them. */
 export interface Listing<Raw, T> extends ApiRequest {
@@ -75,10 +78,14 @@ function findNext(
   const title = connection.toTitle(request);
   // Server data: following it elsewhere would hand the token to whoever is there.
   if (url === undefined) {
-    throw new BitbucketError({ kind: 'untrustedLink' }, `${title} names a next page at an untrusted address.`);
+    const summary = `${title} names a next page where the token may not go: ${toLoggedOrigin(link, request.url)}.`;
+    throw new BitbucketError({ kind: 'untrustedLink' }, summary);
   }
   if (visited.has(url.href)) {
     throw new BitbucketError({ kind: 'unexpected', status: 200 }, `${title} names a page as its own successor.`);
+  }
+  if (visited.size >= mostPages) {
+    throw new BitbucketError({ kind: 'unexpected', status: 200 }, `${title} does not end after ${mostPages} pages.`);
   }
   return url;
 }

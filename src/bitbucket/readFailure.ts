@@ -14,6 +14,10 @@ export function readFailure(
       return { kind: 'forbidden', requiredScopes: readRequiredScopes(headers, body) };
     case 404:
       return { kind: 'notFound' };
+    case 407:
+    case 511:
+      // Only proxies and networks ask for these logins.
+      return { kind: 'notBitbucket', status };
     case 409:
       return { kind: 'conflict' };
     case 429:
@@ -31,11 +35,16 @@ export function readFailure(
  */
 function readRequiredScopes(headers: HttpResponse['headers'], body: string): readonly string[] {
   const named = stringsIn(propertyOf(propertyOf(propertyOf(readJson(body), 'error'), 'detail'), 'required'));
-  if (named.length > 0) return named;
+  if (named.length > 0) return named.filter(isScope);
   const granted = listIn(headers.get('X-OAuth-Scopes'));
   return listIn(headers.get('X-Accepted-OAuth-Scopes')).filter(
-    (scope) => !granted.includes(scope) && !granted.includes(`${scope}:write`),
+    (scope) => isScope(scope) && !granted.includes(scope) && !granted.includes(`${scope}:write`),
   );
+}
+
+/** Scopes are shown in messages, where other text might become a link. */
+function isScope(text: string): boolean {
+  return /^[\w:.-]{1,60}$/.test(text);
 }
 
 /** `undefined` for anything that is not JSON, such as a proxy's HTML page. */

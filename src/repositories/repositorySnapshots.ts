@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { array, check, pipe, string } from 'valibot';
 import type { BitbucketApi, RepositoryId } from '../bitbucket/bitbucketApi';
 import { BitbucketError } from '../bitbucket/bitbucketError';
@@ -26,6 +27,9 @@ export interface RepositorySnapshotsPorts {
   readonly tips: BranchTips;
   readonly lastUsedBranches: Pick<LastUsedBranches, 'get'>;
 }
+
+/** Enough to keep a disk busy, far from the number of files that may be open. */
+const filesReadAtOnce = 32;
 
 const pathsSchema = array(
   pipe(
@@ -71,8 +75,10 @@ export class RepositorySnapshots implements SnapshotSource {
   /** The pipelines of everything this account has looked at, in any window, most recent last; no request. */
   async readCachedPipelines(): Promise<readonly CachedPipelines[]> {
     const branches = new Map<string, CachedPipelines>();
-    for (const entry of await this.#index.readAll()) {
-      const content = await this.#toContent(entry);
+    const limit = pLimit(filesReadAtOnce);
+    const entries = await this.#index.readAll();
+    const contents = await limit.map(entries, async (entry) => ({ entry, content: await this.#toContent(entry) }));
+    for (const { entry, content } of contents) {
       if (content?.kind !== 'snapshot') continue;
       const { workspace, slug } = entry;
       const { branch, commit, pipelines } = content.snapshot;

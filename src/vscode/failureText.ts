@@ -71,8 +71,10 @@ export function toFailureText(failed: LoadFailure, subject: FailureSubject, lang
       };
     case 'tooLarge':
       return {
-        label: vscode.l10n.t('Too large for Bitbucket to list'),
-        detail: vscode.l10n.t('Bitbucket gave up on listing the files. Browse the repository on Bitbucket instead.'),
+        label: vscode.l10n.t('Too large to show here'),
+        detail: vscode.l10n.t(
+          'There are too many files to list, or this one is too long. Look at it on Bitbucket instead.',
+        ),
         remedy: 'openOnBitbucket',
       };
     case 'conflict':

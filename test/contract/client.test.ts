@@ -127,6 +127,13 @@ describe('the client and the emulator', () => {
     assert.equal((await admin.readRequests()).total, 2);
   });
 
+  it('find a commit by the beginning of its hash', async () => {
+    const { client } = await signIn('anna');
+    const commit = await tipOf(client, sales);
+    assert.equal(await client.findCommit(sales, commit.slice(0, 7)), commit);
+    assert.equal(await client.findCommit(sales, 'fffffff'), undefined);
+  });
+
   it('find all pipelines with one deep listing, and fall back when it is too large', async () => {
     const { client } = await signIn('anna');
     const commit = await tipOf(client, sales);
@@ -254,11 +261,14 @@ describe('the client and the emulator', () => {
     });
   }
 
-  for (const kind of ['htmlInsteadOfJson', 'truncatedJson'] as const) {
+  for (const [kind, expected] of [
+    ['htmlInsteadOfJson', 'notBitbucket'],
+    ['truncatedJson', 'unexpected'],
+  ] as const) {
     it(`agree that ${kind} is no answer`, async () => {
       const { client } = await signIn('anna');
       await admin.addFault({ path: '/user', effect: { kind } });
-      assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'unexpected', status: 200 });
+      assert.deepEqual(await failureOf(client.fetchUser()), { kind: expected, status: 200 });
     });
   }
 

@@ -21,6 +21,7 @@ const calls: Readonly<Record<keyof BitbucketApi, readonly ((client: BitbucketApi
   ],
   fetchRepository: [(client) => client.fetchRepository(repository)],
   findBranches: [(client) => client.findBranches(repository, ['main', 'feature/X'])],
+  findCommit: [(client) => client.findCommit(repository, 'c0ffee0')],
   listBranches: [
     (client) => collect(client.listBranches(repository)),
     (client) => collect(client.listBranches(repository, { nameContains: 'release/' })),

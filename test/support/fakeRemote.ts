@@ -54,6 +54,10 @@ export class FakeRemote {
         return commit === undefined ? [] : [{ name, commit, date: commitDate }];
       });
     },
+    findCommit: async (repository, hash, signal) => {
+      await this.#request(`commit ${hash}`, repository, signal);
+      return [...this.#trees.keys()].find((it) => it.startsWith(hash));
+    },
     listSource: (repository, commit, directory, options) => this.#list(repository, commit, directory, options),
     fetchFile: async (repository, commit, path, signal) => {
       await this.#request(`file ${path}`, repository, signal);

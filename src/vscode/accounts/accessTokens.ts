@@ -5,7 +5,7 @@ import { BitbucketError } from '../../bitbucket/bitbucketError';
 
 /**
  * Gives the REST client the tokens of a session. A renewal that failed for want of a network is told as `unreachable`:
- * the session goes on, and nobody should be asked to sign in again.
+ * the session goes on, and nobody should be asked to sign in again. No session at all is told as `signedOut`.
  */
 export function toAccessTokenSource(tokens: TokenSource): AccessTokenSource {
   return {
@@ -18,7 +18,11 @@ async function translated(ask: () => Promise<string>): Promise<string> {
   try {
     return await ask();
   } catch (error) {
-    if (!AuthError.is(error, 'unreachable')) throw error;
-    throw new BitbucketError({ kind: 'unreachable' }, 'The sign-in could not be renewed: no answer.', { cause: error });
+    if (AuthError.is(error, 'unreachable')) {
+      const summary = 'The sign-in could not be renewed: no answer.';
+      throw new BitbucketError({ kind: 'unreachable' }, summary, { cause: error });
+    }
+    if (AuthError.is(error, 'signedOut')) throw new BitbucketError({ kind: 'signedOut' }, error.message);
+    throw error;
   }
 }

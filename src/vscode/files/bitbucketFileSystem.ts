@@ -74,11 +74,11 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     return this.#read(uri, async (files, { location, path }) => {
       const entries = await files.list(location, path);
       this.#served.addDirectory(location, path, entries);
-      const addressable = entries.filter(({ name }) => findPathProblem(name) === undefined);
-      if (addressable.length < entries.length) {
-        this.#log.warn(`${uri.path} holds names that no address can hold; they are left out.`);
+      const safe = entries.filter(({ name }) => isSafeName(name));
+      if (safe.length < entries.length) {
+        this.#log.warn(`${uri.path} holds names that no address or no other folder can hold; they are left out.`);
       }
-      return addressable.map(({ name, kind, isLink }) => [name, toFileType(kind, isLink)]);
+      return safe.map(({ name, kind, isLink }) => [name, toFileType(kind, isLink)]);
     });
   }
 
@@ -180,6 +180,11 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     );
     this.#onDidChangeFile.fire(events);
   }
+}
+
+/** The editor joins names to folders of this computer when it copies; there, on Windows, a backslash may lead out of them. */
+function isSafeName(name: string): boolean {
+  return findPathProblem(name) === undefined && !name.includes('\\');
 }
 
 function toEvent(type: vscode.FileChangeType, location: RepositoryLocation, path: string): vscode.FileChangeEvent {

@@ -4,6 +4,7 @@ import { toBitbucketLink, toRepositoryLink } from '../../repositories/bitbucketL
 import { openInBrowser } from '../openInBrowser';
 import { readCommandTarget, readSelectedLines, type CommandTarget } from './commandTarget';
 import type { FileCommandContext } from './fileCommandContext';
+import { workOn } from './workOn';
 
 /** Shows the file, folder or repository on Bitbucket's website, at the commit that is shown here. */
 export async function openOnBitbucket(context: FileCommandContext, argument: unknown): Promise<void> {
@@ -24,15 +25,17 @@ async function toLink({ access, webUrl }: FileCommandContext, target: CommandTar
   const { location, path, accountId } = target;
   const { repository } = location;
   const lines = readSelectedLines(target, vscode.window.activeTextEditor);
-  const services = await access.get(repository, accountId);
-  try {
-    const { commit } = await services.files.resolve(location);
-    return toBitbucketLink(webUrl(), { repository, commit, path, ...(lines && { lines }) });
-  } catch (error) {
-    // An empty repository, or one whose branch is gone, still has a page.
-    if (path === '' && BitbucketError.is(error, 'notFound')) return toRepositoryLink(webUrl(), repository);
-    throw error;
-  }
+  return workOn(repository, async (signal) => {
+    const services = await access.get(repository, accountId, signal);
+    try {
+      const { commit } = await services.files.resolve(location, signal);
+      return toBitbucketLink(webUrl(), { repository, commit, path, ...(lines && { lines }) });
+    } catch (error) {
+      // An empty repository, or one whose branch is gone, still has a page.
+      if (path === '' && BitbucketError.is(error, 'notFound')) return toRepositoryLink(webUrl(), repository);
+      throw error;
+    }
+  });
 }
 
 function readTarget(argument: unknown): CommandTarget | undefined {

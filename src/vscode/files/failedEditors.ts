@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/event';
 import type { ReadFailure } from './bitbucketFileSystem';
+import { readUri } from './locationUri';
 
 const waitForTabMs = 3000;
 
@@ -10,10 +11,13 @@ const waitForTabMs = 3000;
  */
 export class FailedEditors implements Disposable {
   readonly #failed = new Map<string, vscode.Uri>();
+  readonly #webUrl: () => string;
   readonly #subscription: Disposable;
   #isTelling = false;
 
-  constructor(onDidFailToRead: vscode.Event<ReadFailure>) {
+  /** `webUrl` is Bitbucket's website, as set now. */
+  constructor(onDidFailToRead: vscode.Event<ReadFailure>, webUrl: () => string) {
+    this.#webUrl = webUrl;
     this.#subscription = onDidFailToRead((failure) => {
       this.#failed.set(failure.uri.toString(), failure.uri);
       void this.#tell(failure);
@@ -35,8 +39,10 @@ export class FailedEditors implements Disposable {
     if (!(await comesOnScreen(uri)) || this.#isTelling) return;
     this.#isTelling = true;
     try {
-      const { showFailure } = await import('./runCommand');
-      await showFailure(error, () => reopen(uri));
+      const [{ showFailure }, { RepositoryFailure }] = await Promise.all([import('./runCommand'), import('./workOn')]);
+      const repository = readUri(uri)?.location.repository;
+      const failure = repository === undefined ? error : new RepositoryFailure(repository, error);
+      await showFailure(failure, this.#webUrl, () => reopen(uri));
     } finally {
       this.#isTelling = false;
     }

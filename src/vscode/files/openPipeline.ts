@@ -13,10 +13,13 @@ import { commandIds } from '../ids';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
 import { openLocation } from './openRepository';
+import { workOn } from './workOn';
+
+/** A pipeline, or an address that was typed. */
+type Target = { readonly place: LocationPath; readonly accountId: string } | { readonly address: string };
 
 interface PipelineItem extends vscode.QuickPickItem {
-  /** A pipeline, or an address that was typed. */
-  readonly target: { readonly place: LocationPath; readonly accountId: string } | { readonly address: string };
+  readonly target: Target;
 }
 
 /**
@@ -24,44 +27,58 @@ interface PipelineItem extends vscode.QuickPickItem {
  * or as the argument.
  */
 export async function openPipeline(context: FileCommandContext, argument: unknown): Promise<void> {
-  const target = typeof argument === 'string' ? { address: argument } : await pickTarget(context);
+  await openTarget(context, typeof argument === 'string' ? { address: argument } : await pickTarget(context, ''));
+}
+
+async function openTarget(context: FileCommandContext, target: Target | undefined): Promise<void> {
   if (target === undefined) return;
   if ('address' in target) {
     await openAddress(context, target.address);
     return;
   }
   const { place, accountId } = target;
-  const services = await context.access.getAsking(place.location.repository, accountId);
+  const { repository } = place.location;
+  const services = await workOn(repository, (signal) => context.access.getAsking(repository, accountId, signal));
   if (services !== undefined) await openFile(place, undefined);
 }
 
 /** Opens what an address of Bitbucket's website points to: a file at its lines, or a repository as a folder. */
-export async function openAddress(context: FileCommandContext, address: string): Promise<void> {
+async function openAddress(context: FileCommandContext, address: string): Promise<void> {
   const reading = readBitbucketLink(address, context.webUrl());
   if (reading.kind === 'refused') {
-    void vscode.window.showErrorMessage(toRefusalText(reading.reason, context.webUrl()));
+    const tryAgain = vscode.l10n.t('Try again');
+    const message = toRefusalText(reading.reason, context.webUrl());
+    if ((await vscode.window.showErrorMessage(message, tryAgain)) !== tryAgain) return;
+    await openTarget(context, await pickTarget(context, address));
     return;
   }
   const { link } = reading;
-  const services = await context.access.getAsking(link.repository);
-  if (services === undefined) return;
-  const place = await findPlace(services, link);
-  if (place === undefined) return;
-  const { kind } = await services.files.stat(place.location, place.path);
-  if (kind === 'file') await openFile(place, link.lines);
-  else await openLocation(context, place.location);
+  const found = await workOn(link.repository, async (signal) => {
+    const services = await context.access.getAsking(link.repository, undefined, signal);
+    return services === undefined ? 'declined' : findPlace(services, link, signal);
+  });
+  if (found === 'declined') return;
+  if (found === undefined) await sayNotFound(link);
+  else if (found.kind === 'file') await openFile(found.place, link.lines);
+  else await openLocation(context, found.place.location);
 }
 
-async function findPlace(services: RepositoryServices, link: BitbucketLink): Promise<LocationPath | undefined> {
-  const place = await findLinkedPlace(services, link);
-  if (place !== undefined) return place;
-  const name = `${link.repository.workspace}/${link.repository.slug}`;
-  const showBranch = vscode.l10n.t('Open Another Branch');
-  const message = vscode.l10n.t('{0} has no branch that this address could mean. It may have been deleted.', name);
+async function findPlace(services: RepositoryServices, link: BitbucketLink, signal: AbortSignal) {
+  const place = await findLinkedPlace(services, link, signal);
+  if (place === undefined) return undefined;
+  const { kind } = await services.files.stat(place.location, place.path, signal);
+  return { place, kind };
+}
+
+async function sayNotFound({ repository: { workspace, slug } }: BitbucketLink): Promise<void> {
+  const showBranch = vscode.l10n.t('Open another branch');
+  const message = vscode.l10n.t(
+    '{0} has no branch or commit that this address could mean. It may have been deleted.',
+    `${workspace}/${slug}`,
+  );
   if ((await vscode.window.showErrorMessage(message, showBranch)) === showBranch) {
     await vscode.commands.executeCommand(commandIds.openRepository);
   }
-  return undefined;
 }
 
 async function openFile({ location, path }: LocationPath, lines: LineRange | undefined): Promise<void> {
@@ -69,21 +86,24 @@ async function openFile({ location, path }: LocationPath, lines: LineRange | und
   await vscode.commands.executeCommand('vscode.open', toUri(location, path), { ...(selection && { selection }) });
 }
 
-async function pickTarget({ access }: FileCommandContext): Promise<PipelineItem['target'] | undefined> {
+/** `text` is what stands in the input at first. */
+async function pickTarget({ access }: FileCommandContext, text: string): Promise<Target | undefined> {
   const picker = vscode.window.createQuickPick<PipelineItem>();
   Object.assign(picker, { matchOnDescription: true, matchOnDetail: true, busy: true });
-  picker.title = vscode.l10n.t('Open Pipeline');
+  picker.title = vscode.l10n.t('Open pipeline');
+  picker.value = text;
   picker.placeholder = vscode.l10n.t(
     'Name of a pipeline in a repository you opened before, or an address of Bitbucket',
   );
   picker.show();
   try {
-    return await new Promise<PipelineItem['target'] | undefined>((resolve, reject) => {
+    return await new Promise<Target | undefined>((resolve, reject) => {
       let pipelines: readonly PipelineItem[] = [];
       const show = () => {
         const typed = picker.value.trim();
         picker.items = /^https?:\/\//i.test(typed) ? [toAddressItem(typed)] : pipelines;
       };
+      show();
       readItems(access).then((items) => {
         pipelines = items;
         picker.busy = false;

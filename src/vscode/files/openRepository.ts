@@ -3,6 +3,7 @@ import type { RepositoryLocation } from '../../repositories/location';
 import { readCommandTarget } from './commandTarget';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
+import { workOn } from './workOn';
 import { pickBranch, pickRepository } from './pickRepository';
 
 /** Opens a repository at a branch as a workspace folder: the branch of the row it was called on, else a chosen one. */
@@ -18,9 +19,12 @@ export async function openLocation(
   location: RepositoryLocation,
   accountId?: string,
 ): Promise<void> {
-  const services = await access.getAsking(location.repository, accountId);
-  if (services === undefined) return;
-  await services.files.resolve(location);
+  const isThere = await workOn(location.repository, async (signal) => {
+    const services = await access.getAsking(location.repository, accountId, signal);
+    await services?.files.resolve(location, signal);
+    return services !== undefined;
+  });
+  if (!isThere) return;
   const forceNewWindow = await pickWindow(location);
   if (forceNewWindow === undefined) return;
   if (location.ref.kind === 'branch') await lastUsedBranches.set(location.repository, location.ref.name);
@@ -30,7 +34,9 @@ export async function openLocation(
 async function openPicked(context: FileCommandContext): Promise<void> {
   const picked = await pickRepository(context);
   if (picked === undefined) return;
-  const services = await context.access.getAsking(picked.repository, picked.accountId);
+  const services = await workOn(picked.repository, (signal) =>
+    context.access.getAsking(picked.repository, picked.accountId, signal),
+  );
   if (services === undefined) return;
   const lastUsed = context.lastUsedBranches.get(picked.repository);
   const location = await pickBranch(services.api, picked.repository, lastUsed);
@@ -42,8 +48,8 @@ async function pickWindow({ repository, ref }: RepositoryLocation): Promise<bool
   if (vscode.workspace.workspaceFolders === undefined) return false;
   const name = `${repository.workspace}/${repository.slug} @ ${ref.kind === 'branch' ? ref.name : ref.hash.slice(0, 12)}`;
   const choices = [
-    { label: vscode.l10n.t('Open in New Window'), isNew: true },
-    { label: vscode.l10n.t('Open in This Window'), isNew: false },
+    { label: vscode.l10n.t('Open in new window'), isNew: true },
+    { label: vscode.l10n.t('Open in this window'), isNew: false },
   ];
   return (await vscode.window.showQuickPick(choices, { title: name }))?.isNew;
 }

@@ -16,7 +16,7 @@ const enoughBranches = 200;
 export async function pickRepository({ access }: FileCommandContext): Promise<PickedRepository | undefined> {
   const accounts = await access.all();
   return pickBySearch<PickedRepository>({
-    title: vscode.l10n.t('Open Repository'),
+    title: vscode.l10n.t('Open repository'),
     placeholder: vscode.l10n.t('Repository name'),
     search: async (text, add, signal) => {
       await Promise.all(

@@ -27,8 +27,8 @@ export interface FileSystemOptions {
 /** Makes the addresses of repositories readable, and adds the commands on them. The commands are loaded when first used. */
 export function registerFileSystem({ services, accounts, state, webUrl, log }: FileSystemOptions): Disposable {
   const owned = new DisposableStore();
-  const ask: RepositoryAccessPorts['ask'] = async (repository, candidates) =>
-    (await import('./chooseAccount')).pickAccount(repository, candidates);
+  const ask: RepositoryAccessPorts['ask'] = async (repository, candidates, signal) =>
+    (await import('./chooseAccount')).pickAccount(repository, candidates, { signal });
   const access = new RepositoryAccess({ services, accounts, state, ask });
   const context: FileCommandContext = { access, lastUsedBranches: new LastUsedBranches(state), webUrl, log };
   owned.add(access);
@@ -42,7 +42,7 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
     }),
   );
   owned.add(new EncodingNotices(provider));
-  const failedEditors = owned.add(new FailedEditors(provider.onDidFailToRead));
+  const failedEditors = owned.add(new FailedEditors(provider.onDidFailToRead, webUrl));
   owned.add(
     access.choices.onDidChange(() => {
       failedEditors.openAgain();
@@ -60,7 +60,7 @@ function registerCommands(owned: DisposableStore, context: FileCommandContext): 
     owned.add(
       vscode.commands.registerCommand(id, async (argument: unknown) => {
         const [{ runCommand }, command] = await Promise.all([import('./runCommand'), load()]);
-        await runCommand(context.log, () => command(context, argument));
+        await runCommand(context, () => command(context, argument));
       }),
     );
   };

@@ -4,7 +4,6 @@ import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { StateStore } from '../../repositories/cacheStore';
 import { RepositoryAccounts, type Account, type AccountSource } from '../../repositories/repositoryAccounts';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
-import { SignedOutError } from './signedOutError';
 
 export interface RepositoryAccessPorts {
   readonly accounts: AccountSource;
@@ -12,8 +11,15 @@ export interface RepositoryAccessPorts {
   readonly services: (accountId: string) => Promise<RepositoryServices>;
   readonly state: StateStore;
   /** Lets the user choose; `undefined` when they decline. */
-  readonly ask: (repository: RepositoryId, candidates: readonly Account[]) => Promise<Account | undefined>;
+  readonly ask: (
+    repository: RepositoryId,
+    candidates: readonly Account[],
+    signal: AbortSignal | undefined,
+  ) => Promise<Account | undefined>;
 }
+
+/** Answers that are about the account, so another one may see the repository. */
+const refusals = ['notFound', 'forbidden', 'unauthorized', 'signedOut'] as const;
 
 /** Hands out what can be done with a repository, through the account that serves it. */
 export class RepositoryAccess implements Disposable {
@@ -25,15 +31,15 @@ export class RepositoryAccess implements Disposable {
     this.choices = new RepositoryAccounts({
       accounts: ports.accounts,
       state: ports.state,
-      canSee: (account, repository) => this.#canSee(account, repository),
+      canSee: (account, repository, signal) => this.#canSee(account, repository, signal),
     });
   }
 
-  /** Never asks the user; `accountId` is preferred while signed in. Rejects with `SignedOutError` when nobody is. */
-  async get(repository: RepositoryId, accountId?: string): Promise<RepositoryServices> {
+  /** Never asks the user; `accountId` is preferred while signed in. Rejects as `signedOut` when nobody is. */
+  async get(repository: RepositoryId, accountId?: string, signal?: AbortSignal): Promise<RepositoryServices> {
     const preferred = (await this.#ports.accounts.accounts()).find(({ id }) => id === accountId);
-    const account = preferred ?? (await this.choices.find(repository));
-    if (account === undefined) throw new SignedOutError();
+    const account = preferred ?? (await this.choices.find(repository, signal));
+    if (account === undefined) throw signedOut();
     return this.#ports.services(account.id);
   }
 
@@ -41,12 +47,17 @@ export class RepositoryAccess implements Disposable {
    * On a user's action: what they open in the tree of one of several accounts, that account shall serve; elsewhere they
    * are asked once where several could. `undefined` when they decline.
    */
-  async getAsking(repository: RepositoryId, accountId?: string): Promise<RepositoryServices | undefined> {
+  async getAsking(
+    repository: RepositoryId,
+    accountId?: string,
+    signal?: AbortSignal,
+  ): Promise<RepositoryServices | undefined> {
     const accounts = await this.#ports.accounts.accounts();
-    if (accounts.length === 0) throw new SignedOutError();
+    if (accounts.length === 0) throw signedOut();
     const isOneOfSeveral = accounts.length > 1 && accounts.some(({ id }) => id === accountId);
     if (isOneOfSeveral && accountId !== undefined) await this.choices.choose(repository, accountId);
-    const account = await this.choices.findOrAsk(repository, (candidates) => this.#ports.ask(repository, candidates));
+    const ask = (candidates: readonly Account[]) => this.#ports.ask(repository, candidates, signal);
+    const account = await this.choices.findOrAsk(repository, ask, signal);
     return account && this.#ports.services(account.id);
   }
 
@@ -60,15 +71,19 @@ export class RepositoryAccess implements Disposable {
     this.choices.dispose();
   }
 
-  async #canSee(account: Account, repository: RepositoryId): Promise<boolean> {
+  async #canSee(account: Account, repository: RepositoryId, signal?: AbortSignal): Promise<boolean> {
     const { api } = await this.#ports.services(account.id);
     try {
-      await api.fetchRepository(repository);
+      await api.fetchRepository(repository, signal);
       return true;
     } catch (error) {
-      const isRefusal = (['notFound', 'forbidden', 'unauthorized'] as const).some((it) => BitbucketError.is(error, it));
+      const isRefusal = refusals.some((kind) => BitbucketError.is(error, kind));
       if (isRefusal) return false;
       throw error;
     }
   }
+}
+
+function signedOut(): BitbucketError {
+  return new BitbucketError({ kind: 'signedOut' }, 'Nobody is signed in.');
 }

@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
-import { AuthError } from '../../auth/authError';
 import { assertNever } from '../../base/assertNever';
 import { BitbucketError, type BitbucketFailure } from '../../bitbucket/bitbucketError';
-import { SignedOutError } from './signedOutError';
+import { explainMissingPermissions } from '../permissionNames';
 
 /** The one place where a failed read becomes the error the editor understands, with a sentence it shows as it is. */
 export function toFileSystemError(error: unknown, uri: vscode.Uri): Error {
   if (error instanceof vscode.FileSystemError) return error;
   if (BitbucketError.is(error)) return fromFailure(error.failure, uri);
   if (isCancellation(error)) return new vscode.CancellationError();
-  if (error instanceof SignedOutError || AuthError.is(error, 'signedOut')) return notSignedIn();
-  if (AuthError.is(error, 'unreachable')) return fromFailure({ kind: 'unreachable' }, uri);
-  if (AuthError.is(error)) return fromFailure({ kind: 'unauthorized' }, uri);
   return fromFailure({ kind: 'unexpected', status: 0 }, uri);
 }
 
@@ -19,6 +15,10 @@ function fromFailure(failure: BitbucketFailure, uri: vscode.Uri): vscode.FileSys
   switch (failure.kind) {
     case 'notFound':
       return vscode.FileSystemError.FileNotFound(uri);
+    case 'signedOut':
+      return vscode.FileSystemError.NoPermissions(
+        vscode.l10n.t('You are not signed in to Bitbucket. Run “Maia: Sign In to Bitbucket” and open it again.'),
+      );
     case 'unauthorized':
       return vscode.FileSystemError.NoPermissions(
         vscode.l10n.t('Bitbucket no longer accepts this sign-in. Run “Maia: Sign In to Bitbucket” and open it again.'),
@@ -40,9 +40,15 @@ function fromFailure(failure: BitbucketFailure, uri: vscode.Uri): vscode.FileSys
       return vscode.FileSystemError.Unavailable(
         vscode.l10n.t('Bitbucket pointed to another server, and nothing was sent there.'),
       );
+    case 'notBitbucket':
+      return vscode.FileSystemError.Unavailable(
+        vscode.l10n.t(
+          'A proxy or the login page of a network answered instead of Bitbucket. Open a web page in the browser to see, then open it again.',
+        ),
+      );
     case 'tooLarge':
       return vscode.FileSystemError.Unavailable(
-        vscode.l10n.t('This folder is too large for Bitbucket to list. Browse it on Bitbucket.'),
+        vscode.l10n.t('This is too large to be read here. Look at it on Bitbucket.'),
       );
     case 'conflict':
     case 'unexpected':
@@ -56,18 +62,13 @@ function fromFailure(failure: BitbucketFailure, uri: vscode.Uri): vscode.FileSys
 
 function toForbiddenText(requiredScopes: readonly string[]): string {
   return requiredScopes.length > 0
-    ? vscode.l10n.t('This sign-in lacks a permission: {0}. Sign in again and grant it.', requiredScopes.join(', '))
-    : vscode.l10n.t('Bitbucket does not let this account read it. Run “Maia: Choose Account…” if you have another.');
-}
-
-function notSignedIn(): vscode.FileSystemError {
-  return vscode.FileSystemError.NoPermissions(
-    vscode.l10n.t('You are not signed in to Bitbucket. Run “Maia: Sign In to Bitbucket” and open it again.'),
-  );
+    ? explainMissingPermissions(requiredScopes)
+    : vscode.l10n.t(
+        'Bitbucket does not let this account read it. Run “Maia: Choose Account for Repository…” if you have another.',
+      );
 }
 
 /** Node's abort reasons and the editor's own cancellation. */
 export function isCancellation(error: unknown): boolean {
-  if (error instanceof vscode.CancellationError || AuthError.is(error, 'cancelled')) return true;
-  return error instanceof Error && error.name === 'AbortError';
+  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -193,10 +193,23 @@ describe('BitbucketClient', () => {
       answers: [page({ ...type, 'Content-Disposition': 'attachment' }), page(type), json({ values: [] })],
     });
     assert.equal((await client.fetchFile(repository, commit, 'index.html')).length, 6);
-    for (const path of ['load.orch.yaml', 'a/directory']) {
+    for (const [path, kind] of [
+      ['load.orch.yaml', 'notBitbucket'],
+      ['a/directory', 'unexpected'],
+    ] as const) {
       const failure = await failureOf(client.fetchFile(repository, commit, path));
-      assert.deepEqual(failure, { kind: 'unexpected', status: 200 }, path);
+      assert.deepEqual(failure, { kind, status: 200 }, path);
     }
+  });
+
+  it('finds a whole hash by its beginning, and tells when there is none', async () => {
+    const harness = createHarness({ answers: [json({ hash: commit }), json({}, { status: 404 })] });
+    assert.equal(await harness.client.findCommit(repository, 'c0ffee0'), commit);
+    assert.deepEqual(onlyRequest(harness), {
+      path: `${apiUrl}/repositories/acme/sales/commit/c0ffee0`,
+      fields: 'hash',
+    });
+    assert.equal(await harness.client.findCommit(repository, 'fffffff'), undefined);
   });
 
   it('shows CI results newest first, with links that lead to the web only', async () => {

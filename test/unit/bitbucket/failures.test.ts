@@ -30,6 +30,16 @@ describe('a refused request', () => {
       text('', 403, { 'X-Accepted-OAuth-Scopes': 'repository', 'X-OAuth-Scopes': 'account, repository:write' }),
       { kind: 'forbidden', requiredScopes: [] },
     ],
+    [
+      'a 403 whose scopes are none, but would be links in a message',
+      json({ error: { detail: { required: ['[Fix it](command:evil)', 'account', '\u202ex'] } } }, { status: 403 }),
+      { kind: 'forbidden', requiredScopes: ['account'] },
+    ],
+    [
+      'a 403 whose headers name no scopes either',
+      text('', 403, { 'X-Accepted-OAuth-Scopes': '[Fix](command:evil), repository:admin' }),
+      { kind: 'forbidden', requiredScopes: ['repository:admin'] },
+    ],
     ['a 403 page in HTML', text('<html>no</html>', 403), { kind: 'forbidden', requiredScopes: [] }],
     [
       'a 403 with a detail of another shape',
@@ -68,11 +78,29 @@ describe('a refused request', () => {
   }
 });
 
+describe('an answer that is none of Bitbucket', () => {
+  const page = (status = 200): Response =>
+    text('<!doctype html><title>Log in</title>', status, { 'Content-Type': 'text/html' });
+  const cases: readonly [situation: string, answer: Response, status: number][] = [
+    ['HTML instead of JSON', page(), 200],
+    ['a login page with another good status', page(203), 203],
+    ['some words', text('Please log in to the network.', 200), 200],
+    ['nothing', text('', 200), 200],
+    ['a proxy that wants a password', page(407), 407],
+    ['a network that wants a login', page(511), 511],
+  ];
+  for (const [situation, answer, status] of cases) {
+    it(`is told apart from what Bitbucket says: ${situation}`, async () => {
+      const { client, requests } = createHarness({ answers: [answer] });
+      assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'notBitbucket', status });
+      assert.equal(requests.length, 1);
+    });
+  }
+});
+
 describe('an answer of another shape', () => {
   const cases: readonly [situation: string, answer: Response][] = [
-    ['HTML instead of JSON', text('<!doctype html><title>Log in</title>', 200, { 'Content-Type': 'text/html' })],
     ['truncated JSON', text('{"uuid":"{u}","display_na', 200)],
-    ['an empty body', text('', 200)],
     ['null', json(null)],
     ['a list', json([user])],
     ['a missing property', json({ uuid: '{u}' })],
@@ -84,6 +112,15 @@ describe('an answer of another shape', () => {
       assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'unexpected', status: 200 });
     });
   }
+});
+
+describe('an answer without end', () => {
+  it('is too large, and not asked for again', async () => {
+    const endless = Object.assign(new Error('content size over limit'), { type: 'max-size' });
+    const { client, requests } = createHarness({ answers: [endless] });
+    assert.deepEqual(await failureOf(client.fetchFile(repository, 'x', 'a')), { kind: 'tooLarge' });
+    assert.equal(requests.length, 1);
+  });
 });
 
 describe('an error message', () => {

@@ -46,6 +46,15 @@ describe('a collection', () => {
     assert.equal(requests.length, 2);
   });
 
+  it('ends with an error when there is always another page', async () => {
+    let count = 0;
+    const { client } = createHarness({
+      fetch: () => Promise.resolve(json({ next: `${apiUrl}/user/workspaces?page=${++count}`, values: [] })),
+    });
+    assert.deepEqual(await failureOf(collect(client.listWorkspaces())), { kind: 'unexpected', status: 200 });
+    assert.ok(count >= 1000, 'long lists must be readable');
+  });
+
   it('ends like any other with `next: null`, and without a size', async () => {
     const { client } = createHarness({ answers: [json({ next: null, size: 'many', values: [] })] });
     const page = await client.listWorkspaces()[Symbol.asyncIterator]().next();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { json, redirect } from '../../support/fakeFetch';
 import { collect } from '../../support/collect';
-import { failureOf } from '../../support/failureOf';
+import { errorOf, failureOf } from '../../support/failureOf';
 import { apiUrl, commit, createHarness, repository, user } from './clientHarness';
 
 const bytes = (text: string): Response => new Response(text);
@@ -24,6 +24,19 @@ describe('a link to the next page', () => {
       const { client, requests } = createHarness({ answers: [json({ values: [], next })] });
       assert.deepEqual(await failureOf(collect(client.listWorkspaces())), { kind: 'untrustedLink' });
       assert.equal(requests.length, 1);
+    });
+  }
+
+  const named: readonly [string, string][] = [
+    ['https://a:b@evil.example:8443/2.0/secret?token=secret#secret', 'https://evil.example:8443.'],
+    ['https://[/2.0/secret', 'an unreadable address.'],
+  ];
+  for (const [next, expected] of named) {
+    it(`is named to the log without what it may carry: ${expected}`, async () => {
+      const { client } = createHarness({ answers: [json({ values: [], next })] });
+      const { message } = await errorOf(collect(client.listWorkspaces()));
+      assert.ok(message.endsWith(expected), message);
+      assert.doesNotMatch(message, /secret|a:b/);
     });
   }
 });
@@ -51,8 +64,9 @@ describe('a redirect', () => {
 
   it('to another origin is refused where JSON was asked for', async () => {
     const { client, requests } = createHarness({ answers: [redirect('https://media.example/user')] });
-    assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'untrustedLink' });
-    assert.equal(requests.length, 1);
+    const { failure, message } = await errorOf(client.fetchUser());
+    assert.deepEqual([failure, requests.length], [{ kind: 'untrustedLink' }, 1]);
+    assert.match(message, /: https:\/\/media\.example\.$/);
   });
 });
 

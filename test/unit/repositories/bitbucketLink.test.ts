@@ -121,4 +121,22 @@ describe('findLinkedPlace', () => {
       assert.ok(remote.requests.length <= 1);
     });
   }
+
+  const shortened: readonly [readonly string[], unknown][] = [
+    [['aaaaaaa', 'in', 'a.sql'], { ref: { kind: 'commit', hash: commit }, path: 'in/a.sql' }],
+    [[commit.slice(0, 39).toUpperCase()], { ref: { kind: 'commit', hash: commit }, path: '' }],
+    [['deadbee'], { ref: { kind: 'branch', name: 'deadbee' }, path: '' }],
+    [['fffffff'], undefined],
+    [['c0ffee', 'a.sql'], undefined],
+  ];
+  for (const [names, expected] of shortened) {
+    it(`takes ${names.join('/')}, which may be the beginning of a hash, for ${JSON.stringify(expected)}`, async () => {
+      const remote = new FakeRemote().commit('main', commit, {}).commit('deadbee', hashOf('d'), {});
+      const place = await findLinkedPlace(
+        { api: remote.api, tips: new BranchTips(remote.api) },
+        { repository: sales, names, lines: undefined },
+      );
+      assert.deepEqual(place && { ref: place.location.ref, path: place.path }, expected);
+    });
+  }
 });

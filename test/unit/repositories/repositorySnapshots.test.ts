@@ -4,6 +4,7 @@ import type { RepositoryContent } from '../../../src/repositories/branchSnapshot
 import { BranchTips } from '../../../src/repositories/branchTips';
 import { LastUsedBranches } from '../../../src/repositories/lastUsedBranches';
 import { RepositorySnapshots } from '../../../src/repositories/repositorySnapshots';
+import { settleDown } from '../../support/fakeClock';
 import { failureOf } from '../../support/failureOf';
 import { commitDate, FakeRemote, hashOf, sales } from '../../support/fakeRemote';
 import { MemoryCache, MemoryState } from '../../support/memoryStores';
@@ -219,5 +220,29 @@ describe('RepositorySnapshots', () => {
       },
     ]);
     assert.deepEqual(remote.requests, []);
+  });
+
+  it('reads many cached branches at once, but not all of them, and in their order', async () => {
+    const { remote, cache, lastUsedBranches, snapshots } = createHarness();
+    const branches = Array.from({ length: 100 }, (_, index) => `b${index}`);
+    for (const [index, branch] of branches.entries()) {
+      remote.commit(branch, index.toString(16).padStart(40, '0'), files);
+      await lastUsedBranches.set(sales, branch);
+      await snapshots.fetchContent(sales, 'main');
+    }
+    const read = cache.read.bind(cache);
+    let [underWay, most] = [0, 0];
+    cache.read = async (key) => {
+      most = Math.max(most, ++underWay);
+      await settleDown();
+      underWay--;
+      return read(key);
+    };
+    const found = await snapshots.readCachedPipelines();
+    assert.deepEqual(
+      found.map(({ branch }) => branch),
+      branches,
+    );
+    assert.ok(most >= 16 && most <= 64, `${most} at once`);
   });
 });

@@ -24,6 +24,7 @@ function createSessions(state: 'SUCCESSFUL' | 'INPROGRESS') {
       listWorkspaces: refuse,
       listWritableRepositories: refuse,
       fetchRepository: refuse,
+      findCommit: refuse,
       listBranches: refuse,
       fetchSourceEntry: refuse,
       fetchFile: refuse,

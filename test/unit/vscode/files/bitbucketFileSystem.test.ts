@@ -186,6 +186,13 @@ describe('BitbucketFileSystem', () => {
     assert.equal(log.length, 1);
   });
 
+  it('leaves names out that would lead elsewhere when a folder is copied to a computer with Windows', async () => {
+    const { provider, remote, log } = createHarness();
+    remote.commit('feature/X', hashOf('c'), { good: '', '..\\..\\Startup\\evil.cmd': '' });
+    assert.deepEqual(await provider.readDirectory(at('')), [['good', vscode.FileType.File]]);
+    assert.equal(log.length, 1);
+  });
+
   it('never asks from the background which of two accounts reads a repository', async () => {
     const { provider, remotes, offered, services } = createHarness({ accounts: [anna, ben] });
     await provider.readFile(at('README.md'));

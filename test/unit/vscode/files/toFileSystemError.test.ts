@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AuthError } from '../../../../src/auth/authError';
 import { BitbucketError, type BitbucketFailure } from '../../../../src/bitbucket/bitbucketError';
-import { SignedOutError } from '../../../../src/vscode/files/signedOutError';
 import { toFileSystemError } from '../../../../src/vscode/files/toFileSystemError';
 
 const uri = vscode.Uri.parse('maia-bitbucket:/a');
@@ -12,11 +10,15 @@ describe('toFileSystemError', () => {
   const cases: readonly [string, Error, RegExp][] = [
     ['a missing file', failed({ kind: 'notFound' }), /^FileNotFound:maia-bitbucket:\/a$/],
     ['a session that ended', failed({ kind: 'unauthorized' }), /^NoPermissions:.*Sign In/],
-    ['a refused file', failed({ kind: 'forbidden', requiredScopes: [] }), /^NoPermissions:.*Choose Account/],
+    [
+      'a refused file',
+      failed({ kind: 'forbidden', requiredScopes: [] }),
+      /^NoPermissions:.*“Maia: Choose Account for Repository…”/,
+    ],
     [
       'a missing scope',
       failed({ kind: 'forbidden', requiredScopes: ['repository'] }),
-      /^NoPermissions:.*: repository\./,
+      /^NoPermissions:The Bitbucket consumer lacks a permission: Repositories: Read\. Its administrator/,
     ],
     ['a short limit', failed({ kind: 'rateLimited', retryAfterMs: 900 }), /^Unavailable:.* in 1 min/],
     ['a long limit', failed({ kind: 'rateLimited', retryAfterMs: 1_500_000 }), /^Unavailable:.* in 25 min/],
@@ -25,10 +27,8 @@ describe('toFileSystemError', () => {
     ['too large a folder', failed({ kind: 'tooLarge' }), /^Unavailable:.*too large/],
     ['a conflict', failed({ kind: 'conflict' }), /^Unavailable:.*unexpectedly/],
     ['a broken server', failed({ kind: 'unexpected', status: 500 }), /^Unavailable:.*unexpectedly/],
-    ['nobody signed in', new SignedOutError(), /^NoPermissions:You are not signed in/],
-    ['a session that is gone', new AuthError({ kind: 'signedOut' }), /^NoPermissions:You are not signed in/],
-    ['a session that was revoked', new AuthError({ kind: 'sessionEnded' }), /^NoPermissions:.*no longer accepts/],
-    ['a renewal without network', new AuthError({ kind: 'unreachable' }), /^Unavailable:.*cannot be reached/],
+    ['nobody signed in', failed({ kind: 'signedOut' }), /^NoPermissions:You are not signed in/],
+    ['a login page', failed({ kind: 'notBitbucket', status: 200 }), /^Unavailable:.*instead of Bitbucket/],
     ['a bug', new TypeError('x is not a function'), /^Unavailable:.*unexpectedly/],
   ];
   for (const [what, error, expected] of cases) {
@@ -40,7 +40,7 @@ describe('toFileSystemError', () => {
     });
   }
 
-  for (const error of [new DOMException('stopped', 'AbortError'), new AuthError({ kind: 'cancelled' })]) {
+  for (const error of [new DOMException('stopped', 'AbortError'), new vscode.CancellationError()]) {
     it(`keeps quiet about ${error.name}: somebody wanted it`, () => {
       assert.ok(toFileSystemError(error, uri) instanceof vscode.CancellationError);
     });
