@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../auth/session';
 import type { Sessions } from '../../auth/sessions';
+import { toPlainText } from '../plainText';
 
 /** Signs one account out, chosen when there are several, after a question. */
 export async function signOut(sessions: Sessions): Promise<void> {
@@ -8,7 +9,7 @@ export async function signOut(sessions: Sessions): Promise<void> {
   if (session === undefined) return;
   const confirm = vscode.l10n.t('Sign out');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Sign out of Bitbucket as {0}?', session.account.label),
+    toPlainText(vscode.l10n.t('Sign out of Bitbucket as {0}?', session.account.label)),
     { modal: true, detail: vscode.l10n.t('This applies to all windows of this editor.') },
     confirm,
   );
