@@ -41,7 +41,8 @@ export class SessionRenewal {
     } catch (error) {
       return this.#recover(session, error);
     }
-    await this.#replace(session, { ...session, tokens: grant.tokens, scopes: keptScopes(session, grant) });
+    const renewed = { ...session, tokens: grant.tokens, scopes: keptScopes(session, grant) };
+    if (!(await this.#replace(session, renewed))) return this.#discard(renewed);
     this.#log.info('Renewed a Bitbucket session.');
     return grant.tokens.accessToken;
   }
@@ -68,12 +69,24 @@ export class SessionRenewal {
     throw new AuthError({ kind: 'sessionEnded' });
   }
 
-  /** Stores `next` unless somebody has stored other tokens, or removed the session, in the meantime. */
-  #replace(session: SignedIn, next: StoredSession): Promise<void> {
-    return this.#store.update((stored) => {
-      const isStillThere = stored.some((it) => isSameGrant(it, session));
+  /** What is stored instead of a renewal that came too late. Signing out could not revoke a pair that was under way. */
+  async #discard(renewed: SignedIn): Promise<string> {
+    try {
+      return (await this.#findStored(renewed.id)).tokens.accessToken;
+    } catch (error) {
+      if (AuthError.is(error, 'signedOut')) await this.revoke(renewed);
+      throw error;
+    }
+  }
+
+  /** Stores `next` unless somebody has stored other tokens, or removed the session, in the meantime: then it is false. */
+  async #replace(session: SignedIn, next: StoredSession): Promise<boolean> {
+    let isStillThere = false;
+    await this.#store.update((stored) => {
+      isStillThere = stored.some((it) => isSameGrant(it, session));
       return isStillThere ? stored.map((it) => (isSameGrant(it, session) ? next : it)) : stored;
     });
+    return isStillThere;
   }
 
   async #findStored(id: string): Promise<SignedIn> {

@@ -162,15 +162,36 @@ describe('renewing a session', () => {
     });
   }
 
-  it('does not bring back a session that was signed out while it was being renewed', async () => {
+  it('neither brings back nor hands out a session that was signed out while it was being renewed', async () => {
     const harness = createHarness({
       answer: ({ url }) => {
         if (url.endsWith('/access_token')) harness.store.content = [];
         return grantAnswer(2);
       },
     });
-    await harness.sessions.tokenSource('{anna}').renewAccessToken('access-1');
+    await assert.rejects(harness.sessions.tokenSource('{anna}').renewAccessToken('access-1'), failsAs('signedOut'));
     assert.deepEqual(harness.store.content, []);
+    // The sign-out could only revoke the pair before this one.
+    assert.deepEqual(
+      harness.requests.map(({ url, form }) => [url, form['refresh_token'] ?? form['token']]),
+      [
+        ['https://bitbucket.org/site/oauth2/access_token', 'refresh-1'],
+        ['https://bitbucket.org/site/oauth2/revoke', 'refresh-2'],
+      ],
+    );
+  });
+
+  it('takes the token of a new sign-in that came while the former one was being renewed', async () => {
+    const tokens = { accessToken: 'access-9', refreshToken: 'refresh-9', receivedAt: 0, expiresAt: 9e15 };
+    const harness = createHarness({
+      answer: () => {
+        harness.store.content = [storedSession({ tokens })];
+        return grantAnswer(2);
+      },
+    });
+    assert.equal(await harness.sessions.tokenSource('{anna}').renewAccessToken('access-1'), 'access-9');
+    assert.deepEqual(harness.store.content, [storedSession({ tokens })]);
+    assert.equal(harness.requests.length, 1);
   });
 
   it('lets a caller go who aborts, and still keeps the new pair', async () => {
