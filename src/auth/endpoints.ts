@@ -25,11 +25,11 @@ export type EndpointsReading =
  * instead of replaced.
  */
 export function readEndpoints(settings: Readonly<Record<EndpointName, unknown>>): EndpointsReading {
-  const webUrl = readEndpoint(settings.webUrl, defaultEndpoints.webUrl);
+  const webUrl = readEndpoint(settings.webUrl, defaultEndpoints.webUrl, isLoopbackHost);
   if (webUrl === undefined) return { kind: 'invalid', endpoint: 'webUrl' };
-  const apiUrl = readEndpoint(settings.apiUrl, defaultEndpoints.apiUrl);
+  const apiUrl = readEndpoint(settings.apiUrl, defaultEndpoints.apiUrl, isOwnHost);
   if (apiUrl === undefined) return { kind: 'invalid', endpoint: 'apiUrl' };
-  const oauthUrl = readEndpoint(settings.oauthUrl, `${webUrl}/site/oauth2`);
+  const oauthUrl = readEndpoint(settings.oauthUrl, `${webUrl}/site/oauth2`, isOwnHost);
   if (oauthUrl === undefined) return { kind: 'invalid', endpoint: 'oauthUrl' };
   return { kind: 'endpoints', endpoints: { webUrl, apiUrl, oauthUrl } };
 }
@@ -38,24 +38,23 @@ export function isSameEndpoints(one: Endpoints, other: Endpoints): boolean {
   return one.webUrl === other.webUrl && one.apiUrl === other.apiUrl && one.oauthUrl === other.oauthUrl;
 }
 
-/** True for hosts that never leave this computer, as `URL.hostname` writes them. */
+/** True for hosts with which a browser never leaves this computer, as `URL.hostname` writes them. */
 export function isLoopbackHost(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
+  return isOwnHost(hostname) || hostname.endsWith('.localhost');
 }
 
-function readEndpoint(value: unknown, fallback: string): string | undefined {
-  if (value === undefined || value === null) return fallback;
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  if (text === '') return fallback;
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+/** The same for this program, which asks the network's name server for `x.localhost` where the system knows no better. */
+function isOwnHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+function readEndpoint(value: unknown, fallback: string, mayBeHttp: (hostname: string) => boolean): string | undefined {
+  if (value !== undefined && value !== null && typeof value !== 'string') return undefined;
+  const text = value?.trim() ?? '';
+  const written = text === '' ? fallback : text;
+  if (!URL.canParse(written)) return undefined;
+  const url = new URL(written);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && mayBeHttp(url.hostname));
+  const isPlain = url.username === '' && url.password === '' && !/[?#]/.test(url.href);
   return isSafe && isPlain ? url.href.replace(/\/+$/, '') : undefined;
 }

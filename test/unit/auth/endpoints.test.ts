@@ -27,7 +27,6 @@ describe('readEndpoints', () => {
     'http://127.0.0.1:4000/2.0',
     'http://127.8.9.10/2.0',
     'http://localhost:1/2.0',
-    'http://bitbucket.localhost:4000',
     'http://[::1]:4000/2.0',
   ];
   for (const apiUrl of accepted) {
@@ -37,6 +36,15 @@ describe('readEndpoints', () => {
     });
   }
 
+  it('opens a name below localhost in the browser only: this program would ask the network where it is', () => {
+    const local = { webUrl: 'http://bitbucket.localhost:4000', apiUrl: 'http://127.0.0.1:4000/2.0' };
+    const oauthUrl = 'http://127.0.0.1:4000/site/oauth2';
+    assert.deepEqual(readEndpoints({ ...local, oauthUrl }), { kind: 'endpoints', endpoints: { ...local, oauthUrl } });
+    assert.deepEqual(readEndpoints({ ...local, oauthUrl: '' }), { kind: 'invalid', endpoint: 'oauthUrl' });
+    const apiUrl = 'http://api.localhost:4000';
+    assert.deepEqual(readEndpoints({ ...local, oauthUrl, apiUrl }), { kind: 'invalid', endpoint: 'apiUrl' });
+  });
+
   const refused: readonly unknown[] = [
     'http://api.bitbucket.org/2.0',
     'http://127.0.0.1.evil.example',
@@ -45,6 +53,8 @@ describe('readEndpoints', () => {
     'https://user:password@api.bitbucket.org',
     'https://api.bitbucket.org/2.0?x=1',
     'https://api.bitbucket.org/2.0#x',
+    'https://api.bitbucket.org/2.0?',
+    'https://api.bitbucket.org/2.0#',
     'ftp://localhost',
     'file:///etc/passwd',
     'api.bitbucket.org',
