@@ -12,16 +12,17 @@ export interface NodeFetch extends Disposable {
 /**
  * node-fetch goes through Node's `https`, where the editor applies its proxy and certificate settings; the built-in
  * `fetch` does not. Connections are kept alive by agents of our own, which the editor replaces when it has a proxy to
- * put in their place. Nothing is loaded before the first request.
+ * put in their place. Nothing is loaded before the first request. Longer bodies than `longestBodyBytes` (100 MiB) are not
+ * read: what a repository keeps with LFS may be larger than the memory of all extensions together.
  */
-export function createNodeFetch(): NodeFetch {
+export function createNodeFetch({ longestBodyBytes = 100 * 1024 * 1024 } = {}): NodeFetch {
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
   const load = lazy(() => import('node-fetch'));
   const agent = ({ protocol }: URL): http.Agent => (protocol === 'https:' ? agents.https : agents.http);
   return {
     fetch: async (url: string, { signal, ...request }: HttpRequest): Promise<HttpResponse> => {
       const { default: nodeFetch } = await load();
-      return nodeFetch(url, { ...request, signal: signal ?? null, agent });
+      return nodeFetch(url, { ...request, signal: signal ?? null, agent, size: longestBodyBytes });
     },
     dispose: () => {
       agents.http.destroy();

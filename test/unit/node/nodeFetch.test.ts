@@ -113,6 +113,16 @@ describe('createNodeFetch', () => {
     });
   }
 
+  it('does not read more than there is room for, whatever was announced', async () => {
+    nodeFetch.dispose();
+    nodeFetch = createNodeFetch({ longestBodyBytes: 1000 });
+    answer = (_request, response) => {
+      response.write('x'.repeat(600));
+      response.end('x'.repeat(600));
+    };
+    await assert.rejects(async () => (await nodeFetch.fetch(url, {})).arrayBuffer(), { type: 'max-size' });
+  });
+
   it('names the reason when nobody answers', async () => {
     answer = (request) => request.socket.destroy();
     await assert.rejects(nodeFetch.fetch(url, {}), { code: 'ECONNRESET' });

@@ -38,7 +38,7 @@ describe('Repositories view in trouble', () => {
     ],
     ['there is no network', { kind: 'unreachable' }, 'Bitbucket cannot be reached', 'Try again'],
     ['a link leads elsewhere', { kind: 'untrustedLink' }, 'Bitbucket pointed to another server', 'Show log'],
-    ['there is too much to list', { kind: 'tooLarge' }, 'Too large for Bitbucket to list', 'Open on Bitbucket'],
+    ['there is too much to list', { kind: 'tooLarge' }, 'Too large to show here', 'Open on Bitbucket'],
     ['a conflict is reported', { kind: 'conflict' }, 'Bitbucket answered unexpectedly (409)', 'Try again'],
     ['Bitbucket is broken', { kind: 'unexpected', status: 500 }, 'Bitbucket answered unexpectedly (500)', 'Try again'],
   ];
