@@ -212,6 +212,25 @@ describe('Repositories view', () => {
     );
   });
 
+  it('shows nothing of the Bitbucket before when the settings name another one, though the account is the same', async () => {
+    const { lists, load, readRows, kept, accountsChanged } = createViewHarness();
+    lists.repositories.set('acme', [createRepository('acme', 'former')]);
+    await load();
+    const before = await readRows(2);
+    kept.clear();
+    lists.repositories.set('acme', [createRepository('acme', 'present')]);
+    accountsChanged.fire(undefined);
+    await load();
+    const labels = (rows: string[]) => rows.map((row) => row.trim().split(' ')[0]);
+    assert.deepEqual(
+      [labels(before), labels(await readRows(2))],
+      [
+        ['acme', 'former'],
+        ['acme', 'present'],
+      ],
+    );
+  });
+
   it('never lets a name from Bitbucket become Markdown', async () => {
     const { lists, load, findRow, tree } = createViewHarness();
     const attack = '[click](command:maia.signOut) **bold** <b>x</b> `code`';
