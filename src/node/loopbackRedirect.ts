@@ -35,14 +35,14 @@ export class LoopbackRedirect implements RedirectWay {
 
   async open(): Promise<RedirectListener> {
     const { callbackUrl, pending, toExternalUrl } = this.#options;
-    const answers = new Set<ServerResponse>();
-    const server = this.#createServer(new URL(callbackUrl).pathname, answers);
+    let thanks: ServerResponse | undefined;
+    const server = this.#createServer(new URL(callbackUrl).pathname, (response) => (thanks = response));
     const close = () => {
       server.close();
-      // The page that is on its way still arrives; browsers also keep connections open that they never use.
-      if (answers.size === 0) server.closeAllConnections();
-      for (const answer of answers)
-        answer.once('close', () => {
+      // Only the page that ends the sign-in is waited for: of other requests some may never end.
+      if (thanks === undefined || thanks.closed) server.closeAllConnections();
+      else
+        thanks.once('close', () => {
           server.closeAllConnections();
         });
     };
@@ -60,18 +60,17 @@ export class LoopbackRedirect implements RedirectWay {
     }
   }
 
-  #createServer(path: string, answers: Set<ServerResponse>): Server {
+  #createServer(path: string, onDidAccept: (response: ServerResponse) => void): Server {
     const { pending, pages } = this.#options;
     let isAnswered = false;
     return createServer((request, response) => {
-      answers.add(response);
-      response.once('close', () => answers.delete(response));
       const [requestPath, query] = splitTarget(request.url ?? '');
       if (request.method !== 'GET' || requestPath !== path || isAnswered) {
         response.writeHead(404, { connection: 'close' }).end();
         return;
       }
       isAnswered = pending.accept(query);
+      if (isAnswered) onDidAccept(response);
       sendPage(response, isAnswered ? 200 : 400, pages.title, isAnswered ? pages.received : pages.unknown);
     });
   }

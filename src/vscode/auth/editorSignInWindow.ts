@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AuthFailure } from '../../auth/authError';
 import type { Session } from '../../auth/session';
 import { openInBrowser } from '../openInBrowser';
+import { toPlainText } from '../plainText';
 import { fetchEditorAddress } from './authorizedUri';
 import { explainPermissions } from './permissions';
 import { showMessage } from './showMessage';
@@ -24,7 +25,7 @@ export const editorSignInWindow: SignInWindow = {
   showSuccess: (session: Session) => {
     const granted = session.scopes.map(toPermission).join(', ');
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Signed in to Bitbucket as {0}. Granted: {1}.', session.account.label, granted),
+      toPlainText(vscode.l10n.t('Signed in to Bitbucket as {0}. Granted: {1}.', session.account.label, granted)),
     );
   },
   showFailure: (failure: AuthFailure) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { AuthError } from '../../../src/auth/authError';
@@ -93,6 +94,21 @@ describe('LoopbackRedirect', () => {
     listener.dispose();
     await ended;
     assert.ok(await isClosed(listener));
+  });
+
+  it('closes also while somebody holds on to requests that will never be answered', async () => {
+    const { listener } = await open('http://127.0.0.1/authorized');
+    const request = 'GET /authorized HTTP/1.1\r\nHost: x\r\n';
+    // The first answer of a connection is its last one: what came after it stays behind.
+    const [hasty, slow] = [`${request}\r\n`.repeat(5), request].map((text) => {
+      const socket = connect(Number(new URL(listener.redirectUri).port), '127.0.0.1');
+      socket.on('error', () => undefined).resume();
+      const closed = once(socket, 'close');
+      return { closed, sent: new Promise((resolve) => socket.write(text, resolve)) };
+    });
+    await Promise.all([hasty?.closed, slow?.sent]);
+    listener.dispose();
+    await slow?.closed;
   });
 
   it('uses the registered port, and says so when another program has it', async () => {
