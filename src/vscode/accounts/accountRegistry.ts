@@ -1,4 +1,5 @@
 import type { Endpoints } from '../../auth/endpoints';
+import type { Session } from '../../auth/session';
 import type { Sessions } from '../../auth/sessions';
 import { Emitter, type Disposable, type Event } from '../../base/event';
 import type { Account } from '../../repositories/repositoryAccounts';
@@ -21,7 +22,8 @@ export class AccountRegistry implements Disposable {
 
   constructor(ports: AccountRegistryPorts) {
     this.#ports = ports;
-    this.#subscription = ports.sessions.onDidChange(() => {
+    this.#subscription = ports.sessions.onDidChange(({ removed }) => {
+      if (removed.length > 0) void this.#forget(removed);
       this.#onDidChange.fire();
     });
   }
@@ -50,6 +52,25 @@ export class AccountRegistry implements Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#onDidChange.dispose();
+  }
+
+  /**
+   * Whoever signs out leaves nothing of private repositories on this computer. Where other settings ended the session,
+   * its Bitbucket is another one than now, and what was read there stays for when they are set back.
+   */
+  async #forget(removed: readonly Session[]): Promise<void> {
+    const { readEndpoints, storageFolder, log } = this.#ports;
+    const endpoints = readEndpoints();
+    if (endpoints === undefined) return;
+    try {
+      const { removeAccountCache } = await import('./accountCache');
+      const signedIn = new Set((await this.accounts()).map(({ id }) => id));
+      const gone = removed.filter(({ account }) => !signedIn.has(account.id));
+      await Promise.all(gone.map(({ account }) => removeAccountCache(storageFolder, endpoints.apiUrl, account.id)));
+      if (gone.length > 0) log.info('Removed what was kept of an account that signed out.');
+    } catch (error) {
+      log.warn(`What was kept of an account that signed out could not be removed: ${String(error)}`);
+    }
   }
 
   async #create(accountId: string, apiUrl: string): Promise<Services> {

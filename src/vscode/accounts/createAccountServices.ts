@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { TokenSource } from '../../auth/sessions';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
@@ -13,6 +11,7 @@ import { RepositoryCatalog } from '../../repositories/repositoryCatalog';
 import { createRepositoryServices, type RepositoryServices } from '../../repositories/repositoryServices';
 import type { AccountServices } from './accountServices';
 import { toAccessTokenSource } from './accessTokens';
+import { toCacheFolder } from './accountCache';
 import { userAgent } from './userAgent';
 
 export interface AccountServicesPorts {
@@ -43,8 +42,7 @@ export function createAccountServices(
     clock,
     log,
   });
-  const owner = createHash('sha256').update(`${apiUrl} ${accountId}`).digest('hex');
-  const cache = new FileCache({ folder: join(storageFolder, 'cache', owner), log });
+  const cache = new FileCache({ folder: toCacheFolder(storageFolder, apiUrl, accountId), log });
   return {
     ...createRepositoryServices(api, cache, state),
     catalog: new RepositoryCatalog({ api, cache, clock, log }),
