@@ -9,6 +9,7 @@ import { toLoadFailure } from '../../repositories/loadFailure';
 import type { AccountServices } from '../accounts/accountServices';
 import { AccountTree } from './accountTree';
 import type { Arrangement } from './arrangement';
+import { createAccountTooltip, createWorkspaceTooltip } from './listTooltips';
 import { createErrorRow } from './messageRows';
 import { RefreshThrottle } from './refreshThrottle';
 import { createRepositoryTooltip } from './repositoryTooltip';
@@ -122,13 +123,8 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node.kind !== 'repository') return item;
-    const { itemContext, clock, readWebUrl } = this.#dependencies;
-    item.tooltip = createRepositoryTooltip(node, {
-      now: clock.now(),
-      language: itemContext.language,
-      webUrl: readWebUrl(),
-    });
+    const tooltip = this.#createTooltip(node);
+    if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }
 
@@ -160,6 +156,16 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
     }
     if (others.length === 0) return this.#accountChildren(first);
     return known.map((account) => this.#accountNode(account));
+  }
+
+  #createTooltip(node: TreeNode): vscode.MarkdownString | undefined {
+    const { itemContext, clock, readWebUrl } = this.#dependencies;
+    const context = { now: clock.now(), language: itemContext.language, webUrl: readWebUrl() };
+    if (node.kind === 'repository') return createRepositoryTooltip(node, context);
+    if (node.kind === 'workspace') return createWorkspaceTooltip(node, context);
+    if (node.kind !== 'account') return undefined;
+    const listings = this.findTree(node.account.id)?.services.catalog.listings ?? [];
+    return createAccountTooltip(node.account, listings, context);
   }
 
   async #accountChildren(account: Account): Promise<readonly TreeNode[]> {
