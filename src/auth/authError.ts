@@ -8,7 +8,8 @@ export type AuthFailure =
   | { readonly kind: 'sessionEnded' }
   /** No answer, or none that decides anything: network, proxy, certificate, time-out, a server in trouble. Retrying may help. */
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'cancelled' }
+  /** The user gave up; once the browser was open, perhaps because Bitbucket's page only showed an error. */
+  | { readonly kind: 'cancelled'; readonly hasOpenedBrowser: boolean }
   | { readonly kind: 'timedOut' }
   /** The user pressed *Cancel* on Bitbucket's page. */
   | { readonly kind: 'denied' }

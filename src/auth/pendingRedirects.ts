@@ -5,6 +5,12 @@ import { isSameSecret } from './isSameSecret';
 export type RedirectAnswer =
   { readonly kind: 'code'; readonly code: string } | { readonly kind: 'error'; readonly error: string };
 
+/**
+ * What became of an address that was opened as the end of a sign-in: a sign-in took it, it repeats one that was taken,
+ * it is whole but nobody here waits for its state, or it is no redirect of Bitbucket's.
+ */
+export type RedirectArrival = 'taken' | 'repeated' | 'stray' | 'malformed';
+
 interface Waiting {
   readonly state: string;
   readonly resolve: (answer: RedirectAnswer) => void;
@@ -12,11 +18,15 @@ interface Waiting {
 
 /** Longer ones are not Bitbucket's. */
 const maxQueryLength = 16_384;
+/** Browsers repeat a redirect soon or never. */
+const maxTakenStates = 20;
 
 /** Hands each incoming redirect to the sign-in that waits for its state, once; anything else changes nothing. */
 export class PendingRedirects {
   readonly #log: Log;
   readonly #waiting = new Set<Waiting>();
+  /** The last states that were taken, oldest first. */
+  readonly #taken: string[] = [];
 
   constructor(log: Log) {
     this.#log = log;
@@ -49,22 +59,28 @@ export class PendingRedirects {
     });
   }
 
-  /** True when a sign-in was waiting for exactly this redirect. Never throws; what is ignored is logged without its content. */
-  accept(query: string): boolean {
+  /** Never throws; what is not taken changes nothing and is logged without its content. */
+  accept(query: string): RedirectArrival {
     const reading = readRedirect(query);
-    if (typeof reading === 'string') return this.#ignore(reading);
+    if (typeof reading === 'string') return this.#ignore('malformed', reading);
     let match: Waiting | undefined;
     for (const waiting of this.#waiting) {
       if (isSameSecret(waiting.state, reading.state)) match = waiting;
     }
-    if (match === undefined) return this.#ignore('no sign-in is waiting for its state');
-    match.resolve(reading.answer);
-    return true;
+    if (match !== undefined) {
+      this.#taken.push(match.state);
+      if (this.#taken.length > maxTakenStates) this.#taken.shift();
+      match.resolve(reading.answer);
+      return 'taken';
+    }
+    const isRepeated = this.#taken.some((state) => isSameSecret(state, reading.state));
+    if (isRepeated) return this.#ignore('repeated', 'it came before');
+    return this.#ignore('stray', 'no sign-in is waiting for its state');
   }
 
-  #ignore(reason: string): false {
+  #ignore<A extends RedirectArrival>(arrival: A, reason: string): A {
     this.#log.warn(`Ignored an address that was opened as the end of a sign-in: ${reason}.`);
-    return false;
+    return arrival;
   }
 }
 

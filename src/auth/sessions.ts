@@ -83,14 +83,19 @@ export class Sessions implements Disposable {
     return this.#stored?.find(({ id }) => id === sessionId)?.tokens?.accessToken;
   }
 
-  /** Keeps a new grant. An account that is signed in already keeps its session's id. */
+  /**
+   * Keeps a new grant. An account that is signed in already keeps its session's id. Rejects with the signal's reason,
+   * and keeps nothing, when it aborts before the grant is written.
+   */
   async add(
     account: Account,
     { tokens, scopes }: TokenGrant,
     { endpoints, consumerKey }: { endpoints: Endpoints; consumerKey: string },
+    signal?: AbortSignal,
   ): Promise<Session> {
     let added: StoredSession = { id: crypto.randomUUID(), account, scopes, endpoints, consumerKey, tokens };
     await this.#deps.store.update((stored) => {
+      signal?.throwIfAborted();
       const isSameAccount = (it: StoredSession) =>
         it.account.id === account.id && isSameEndpoints(it.endpoints, endpoints) && this.#hasKnownConsumer(it);
       added = { ...added, id: stored.find(isSameAccount)?.id ?? added.id };

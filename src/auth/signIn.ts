@@ -24,15 +24,17 @@ export interface Browser {
 /** Who an access token belongs to: one request to `/user`. */
 export type FetchAccount = (endpoints: Endpoints, accessToken: string, signal: AbortSignal) => Promise<Account>;
 
+/** What a sign-in works with; the same for all of them. */
 export interface SignInDependencies {
   readonly browser: Browser;
-  readonly tokenEndpoint: Pick<TokenEndpoint, 'exchangeCode'>;
+  readonly tokenEndpoint: Pick<TokenEndpoint, 'exchangeCode' | 'revoke'>;
   readonly fetchAccount: FetchAccount;
   readonly sessions: Pick<Sessions, 'add'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** What tells one sign-in from another: where, as which consumer, which way back, and what for. */
 export interface SignInRequest {
   readonly endpoints: Endpoints;
   readonly consumer: Consumer;
@@ -44,8 +46,8 @@ export interface SignInRequest {
 const signInTimeoutMs = 5 * 60_000;
 
 /**
- * One sign-in through the browser: authorization code with PKCE. Leaves nothing open behind, however it ends. Rejects
- * with `AuthError`, or the signal's reason.
+ * One sign-in through the browser: authorization code with PKCE. Leaves nothing open behind, however it ends, and asks
+ * Bitbucket to revoke tokens that came of it and are not kept. Rejects with `AuthError`, or the signal's reason.
  */
 export async function signIn(
   dependencies: SignInDependencies,
@@ -62,11 +64,16 @@ export async function signIn(
     { code, codeVerifier: pkce.verifier, redirectUri },
     signal,
   );
-  const missing = findMissingScopes(grant.scopes, scopes);
-  if (missing.length > 0) throw new AuthError({ kind: 'missingScopes', missing, granted: grant.scopes });
-  const account = await fetchAccountOf(grant, dependencies, endpoints, signal);
-  signal.throwIfAborted();
-  return sessions.add(account, grant, { endpoints, consumerKey: consumer.key });
+  try {
+    const missing = findMissingScopes(grant.scopes, scopes);
+    if (missing.length > 0) throw new AuthError({ kind: 'missingScopes', missing, granted: grant.scopes });
+    const account = await fetchAccountOf(grant, dependencies, endpoints, signal);
+    return await sessions.add(account, grant, { endpoints, consumerKey: consumer.key }, signal);
+  } catch (error) {
+    // Nobody will use these tokens. Nor does anybody wait for the answer: the sign-in has ended.
+    void tokenEndpoint.revoke(endpoints.oauthUrl, consumer, grant.tokens.refreshToken);
+    throw error;
+  }
 }
 
 async function fetchCode(

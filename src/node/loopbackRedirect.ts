@@ -69,7 +69,7 @@ export class LoopbackRedirect implements RedirectWay {
         response.writeHead(404, { connection: 'close' }).end();
         return;
       }
-      isAnswered = pending.accept(query);
+      isAnswered = pending.accept(query) === 'taken';
       if (isAnswered) onDidAccept(response);
       sendPage(response, isAnswered ? 200 : 400, pages.title, isAnswered ? pages.received : pages.unknown);
     });

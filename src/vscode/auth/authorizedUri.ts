@@ -16,23 +16,43 @@ export async function fetchEditorAddress(): Promise<string> {
   return (await vscode.env.asExternalUri(vscode.Uri.parse(readAuthorizedAddress()))).toString(true);
 }
 
+/** Says that a sign-in came back which nobody here waits for; resolves when the message is gone. */
+export type ShowStrayRedirect = () => Promise<void>;
+
 /** Takes the end of a sign-in, and nothing else, from addresses that anybody can make the editor open. */
 export class AuthorizedUriHandler implements vscode.UriHandler {
   readonly #pending: PendingRedirects;
+  readonly #showStray: ShowStrayRedirect;
   readonly #log: Log;
+  #isShowingStray = false;
 
-  constructor(pending: PendingRedirects, log: Log) {
+  constructor(pending: PendingRedirects, showStray: ShowStrayRedirect, log: Log) {
     this.#pending = pending;
+    this.#showStray = showStray;
     this.#log = log;
   }
 
+  /** Returns at once: the editor waits for it before it opens the next address. */
   handleUri(uri: vscode.Uri): void {
     if (uri.path !== path) {
       this.#log.warn('Ignored an address that was opened in the editor: it is not the end of a sign-in.');
       return;
     }
     // The editor has decoded the query once on desktops, and not in a browser. A plus that survived is no space.
-    this.#pending.accept(uri.query.replaceAll('+', '%2B'));
+    const arrival = this.#pending.accept(uri.query.replaceAll('+', '%2B'));
+    // Any web page can bring about such an address: one message at a time, however many come.
+    if (arrival === 'stray' && !this.#isShowingStray) void this.#tellOfStray();
+  }
+
+  async #tellOfStray(): Promise<void> {
+    this.#isShowingStray = true;
+    try {
+      await this.#showStray();
+    } catch {
+      this.#log.warn('The message about a sign-in that nobody here waits for came to no good end.');
+    } finally {
+      this.#isShowingStray = false;
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export const editorSignInWindow: SignInWindow = {
   },
   fetchEditorAddress,
   toExternalUrl: async (url) => (await vscode.env.asExternalUri(vscode.Uri.parse(url))).toString(true),
+  confirmPermissions,
   withProgress,
   showSuccess: (session: Session) => {
     const granted = session.scopes.map(toPermission).join(', ');
@@ -45,6 +46,13 @@ async function openConsentPage(url: string): Promise<void> {
     );
     if (choice === copy) await vscode.env.clipboard.writeText(url);
   }
+}
+
+/** A dialog, because a notification may go unseen, and the editor's sign-in would wait for it without end. */
+async function confirmPermissions(): Promise<boolean> {
+  const goOn = vscode.l10n.t('Continue');
+  const isModal = { modal: true };
+  return (await vscode.window.showInformationMessage(explainPermissions(), isModal, goOn)) === goOn;
 }
 
 async function withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

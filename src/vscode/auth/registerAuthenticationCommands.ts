@@ -6,7 +6,7 @@ import type { Authentication } from './createAuthentication';
 
 /** Registers sign-in, sign-out, *Paste consumer* and *Copy request*; what they do is loaded when one is run. */
 export function registerAuthenticationCommands(
-  authentication: Pick<Authentication, 'sessions' | 'consumers'>,
+  authentication: Pick<Authentication, 'sessions' | 'consumers' | 'permissionsNotice'>,
   log: Log,
 ): vscode.Disposable {
   const { sessions, consumers } = authentication;
@@ -14,7 +14,7 @@ export function registerAuthenticationCommands(
   return vscode.Disposable.from(
     register(commandIds.signIn, async () => {
       const { askForSignIn } = await import('./askForSignIn');
-      await askForSignIn(sessions, consumers, log);
+      await askForSignIn(authentication, log);
     }),
     register(commandIds.signOut, async () => {
       const { signOut } = await import('./signOut');

@@ -21,7 +21,9 @@ export interface SignInWindow {
   fetchEditorAddress(): Promise<string>;
   /** Where the user's browser reaches an address of this computer. */
   toExternalUrl(url: string): Promise<string>;
-  /** Says which permissions will be asked for and why, then runs `work`; its signal aborts when the user cancels. */
+  /** Says which permissions will be asked for and why; false when the user would rather not go on. */
+  confirmPermissions(): Promise<boolean>;
+  /** Keeps the same in view while `work` runs; its signal aborts when the user cancels. */
   withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Returns at once: nothing waits for what the user answers. */
   showSuccess(session: Session): void;
@@ -49,11 +51,14 @@ export class SignInFlow {
     this.#deps = dependencies;
   }
 
-  /** Has told the user by the time it rejects. Without the needed scopes a session would be of no use, so they always count. */
-  async run(scopes: readonly string[]): Promise<Session> {
+  /**
+   * Has told the user by the time it rejects. Without the needed scopes a session would be of no use, so they always
+   * count. Who has not seen yet which permissions Bitbucket will ask for is asked first.
+   */
+  async run(scopes: readonly string[], { hasSeenPermissions = false } = {}): Promise<Session> {
     const { window, log } = this.#deps;
     try {
-      const session = await this.#signIn([...new Set([...neededScopes, ...scopes])]);
+      const session = await this.#signIn([...new Set([...neededScopes, ...scopes])], hasSeenPermissions);
       log.info(`Signed in to Bitbucket. Granted: ${session.scopes.join(' ')}.`);
       window.showSuccess(session);
       return session;
@@ -66,16 +71,25 @@ export class SignInFlow {
     }
   }
 
-  async #signIn(scopes: readonly string[]): Promise<Session> {
+  async #signIn(scopes: readonly string[], hasSeenPermissions: boolean): Promise<Session> {
     const { window, readEndpoints } = this.#deps;
     const reading = readEndpoints();
     if (reading.kind === 'invalid') throw new AuthError({ kind: 'invalidEndpoint', endpoint: reading.endpoint });
     const { endpoints } = reading;
     const { choice, editorAddress } = await this.#choose();
+    let hasOpenedBrowser = false;
+    const cancelled = () => new AuthError({ kind: 'cancelled', hasOpenedBrowser });
+    if (!hasSeenPermissions && !(await window.confirmPermissions())) throw cancelled();
     const request = { endpoints, consumer: choice.consumer, way: this.#toWay(choice, editorAddress), scopes };
+    const browser: Browser = {
+      open: (url) => {
+        hasOpenedBrowser = true;
+        return window.browser.open(url);
+      },
+    };
     return window.withProgress((signal) =>
-      signIn({ ...this.#deps, browser: window.browser }, request, signal).catch((error: unknown) => {
-        throw signal.aborted ? new AuthError({ kind: 'cancelled' }) : error;
+      signIn({ ...this.#deps, browser }, request, signal).catch((error: unknown) => {
+        throw signal.aborted ? cancelled() : error;
       }),
     );
   }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuthFailure } from '../../auth/authError';
 import type { EndpointName } from '../../auth/endpoints';
-import { assertNever } from '../../base/assertNever';
 import { commandIds, settingIds } from '../ids';
 
 /** A button, and the command behind it. */
@@ -23,109 +22,132 @@ const settingOf: Readonly<Record<EndpointName, string>> = {
   oauthUrl: settingIds.oauthUrl,
 };
 
+type FailureKind = AuthFailure['kind'];
+
+/** The failure of one kind. Written as a lookup, so that TypeScript sees that an entry of the table fits its failure. */
+type FailureOf<K extends FailureKind> = { [P in K]: { readonly kind: P } & Extract<AuthFailure, { kind: P }> }[K];
+
+type Messages = { readonly [K in FailureKind]: (failure: FailureOf<K>) => SignInMessage | undefined };
+
+/** One entry per kind of failure: a new kind does not compile until it has one. */
+const messages: Messages = {
+  cancelled: ({ hasOpenedBrowser }) =>
+    hasOpenedBrowser
+      ? info(
+          vscode.l10n.t(
+            'The sign-in was cancelled. If Bitbucket’s page showed an error about the callback, an administrator has to correct the consumer’s callback URL.',
+          ),
+          copyRequest(),
+        )
+      : undefined,
+  signedOut: () => info(vscode.l10n.t('You are not signed in to Bitbucket.'), tryAgain()),
+  sessionEnded: () => error(vscode.l10n.t('Bitbucket has ended this sign-in. Sign in again to go on.'), tryAgain()),
+  denied: () =>
+    info(vscode.l10n.t('Access was not granted on Bitbucket’s page, so you were not signed in.'), tryAgain()),
+  timedOut: () =>
+    error(
+      vscode.l10n.t(
+        'Bitbucket did not send you back to this window within five minutes. The browser may have come back to another window. If Bitbucket’s page showed an error about the callback, the consumer’s callback URL has to be corrected on Bitbucket.',
+      ),
+      tryAgain(),
+      copyRequest(),
+    ),
+  unreachable: () =>
+    error(
+      vscode.l10n.t(
+        'Bitbucket could not be reached. Check the network, the proxy settings, and that this computer’s clock is right.',
+      ),
+      tryAgain(),
+      showLog(),
+    ),
+  noConsumer: () =>
+    info(
+      vscode.l10n.t(
+        'Signing in to Bitbucket needs an OAuth consumer. Paste its key and secret, or copy a request for the administrator of your Bitbucket workspace.',
+      ),
+      pasteConsumer(),
+      copyRequest(),
+    ),
+  consumerSecretMissing: () =>
+    error(
+      vscode.l10n.t(
+        'The secret of the Bitbucket consumer in your settings is not stored on this computer. Paste key and secret.',
+      ),
+      pasteConsumer(),
+      copyRequest(),
+    ),
+  noWayBack: ({ editorAddress, callbackUrls }) =>
+    error(
+      vscode.l10n.t(
+        'Bitbucket could not send you back here: this editor is reached at {0}, but the consumer’s callback URL is {1}.',
+        editorAddress,
+        callbackUrls.join(', '),
+      ),
+      copyRequest(),
+      openSetting(settingIds.consumerCallbackUrl),
+    ),
+  portTaken: ({ callbackUrl }) =>
+    error(
+      vscode.l10n.t(
+        'The port of the consumer’s callback URL {0} is in use by another program. Close that program, or register the callback without a port.',
+        callbackUrl,
+      ),
+      tryAgain(),
+    ),
+  invalidEndpoint: ({ endpoint }) =>
+    error(
+      vscode.l10n.t(
+        'The setting {0} is not an address that sign-ins may be sent to: it must begin with https://.',
+        settingOf[endpoint],
+      ),
+      openSetting(settingOf[endpoint]),
+    ),
+  wrongConsumer: () =>
+    error(
+      vscode.l10n.t('Bitbucket does not accept the key and secret of the consumer. Paste them again.'),
+      pasteConsumer(),
+      showLog(),
+    ),
+  grantRefused: () =>
+    error(vscode.l10n.t('Bitbucket says that this sign-in was used already or took too long.'), tryAgain()),
+  missingScopes: ({ missing }) =>
+    error(
+      vscode.l10n.t(
+        'The Bitbucket consumer lacks a permission: {0}. Its administrator has to tick it in the workspace settings under OAuth consumers; then sign in again.',
+        missing.map(toPermission).join(', '),
+      ),
+      copyRequest(),
+      tryAgain(),
+    ),
+  accountUnavailable: () =>
+    error(vscode.l10n.t('Bitbucket granted access, but did not answer who you are.'), tryAgain(), showLog()),
+  notBitbucket: ({ status }) =>
+    error(
+      vscode.l10n.t(
+        'Something else than Bitbucket answered (status {0}), perhaps a proxy or the login page of a network. Open a web page in the browser to see, then try again.',
+        status,
+      ),
+      tryAgain(),
+      showLog(),
+    ),
+  unexpected: ({ code }) => error(vscode.l10n.t('Bitbucket refused the sign-in ({0}).', code), tryAgain(), showLog()),
+};
+
 /** What a failed sign-in, or a session that cannot be used, means to the user; `undefined` when they know already. */
 export function toSignInMessage(failure: AuthFailure): SignInMessage | undefined {
-  const { tryAgain, pasteConsumer, copyRequest, showLog, openSetting } = createActions();
-  switch (failure.kind) {
-    case 'cancelled':
-      return undefined;
-    case 'signedOut':
-      return info(vscode.l10n.t('You are not signed in to Bitbucket.'), tryAgain);
-    case 'sessionEnded':
-      return error(vscode.l10n.t('Bitbucket has ended this sign-in. Sign in again to go on.'), tryAgain);
-    case 'denied':
-      return info(vscode.l10n.t('Access was not granted on Bitbucket’s page, so you were not signed in.'), tryAgain);
-    case 'timedOut':
-      return error(
-        vscode.l10n.t(
-          'Bitbucket did not send you back within five minutes. If its page showed an error about the callback, the consumer’s callback URL has to be corrected on Bitbucket.',
-        ),
-        tryAgain,
-        copyRequest,
-      );
-    case 'unreachable':
-      return error(
-        vscode.l10n.t(
-          'Bitbucket could not be reached. Check the network, the proxy settings, and that this computer’s clock is right.',
-        ),
-        tryAgain,
-        showLog,
-      );
-    case 'noConsumer':
-      return info(
-        vscode.l10n.t(
-          'Signing in to Bitbucket needs an OAuth consumer. Paste its key and secret, or copy a request for the administrator of your Bitbucket workspace.',
-        ),
-        pasteConsumer,
-        copyRequest,
-      );
-    case 'consumerSecretMissing':
-      return error(
-        vscode.l10n.t(
-          'The secret of the Bitbucket consumer in your settings is not stored on this computer. Paste key and secret.',
-        ),
-        pasteConsumer,
-        copyRequest,
-      );
-    case 'noWayBack':
-      return error(
-        vscode.l10n.t(
-          'Bitbucket could not send you back here: this editor is reached at {0}, but the consumer’s callback URL is {1}.',
-          failure.editorAddress,
-          failure.callbackUrls.join(', '),
-        ),
-        copyRequest,
-        openSetting(settingIds.consumerCallbackUrl),
-      );
-    case 'portTaken':
-      return error(
-        vscode.l10n.t(
-          'The port of the consumer’s callback URL {0} is in use by another program. Close that program, or register the callback without a port.',
-          failure.callbackUrl,
-        ),
-        tryAgain,
-      );
-    case 'invalidEndpoint':
-      return error(
-        vscode.l10n.t(
-          'The setting {0} is not an address that sign-ins may be sent to: it must begin with https://.',
-          settingOf[failure.endpoint],
-        ),
-        openSetting(settingOf[failure.endpoint]),
-      );
-    case 'wrongConsumer':
-      return error(
-        vscode.l10n.t('Bitbucket does not accept the key and secret of the consumer. Paste them again.'),
-        pasteConsumer,
-        showLog,
-      );
-    case 'grantRefused':
-      return error(vscode.l10n.t('Bitbucket says that this sign-in was used already or took too long.'), tryAgain);
-    case 'missingScopes':
-      return error(
-        vscode.l10n.t(
-          'The Bitbucket consumer lacks a permission: {0}. Its administrator has to tick it in the workspace settings under OAuth consumers; then sign in again.',
-          failure.missing.map(toPermission).join(', '),
-        ),
-        copyRequest,
-        tryAgain,
-      );
-    case 'accountUnavailable':
-      return error(vscode.l10n.t('Bitbucket granted access, but did not answer who you are.'), tryAgain, showLog);
-    case 'notBitbucket':
-      return error(
-        vscode.l10n.t(
-          'Something else than Bitbucket answered (status {0}), perhaps a proxy or the login page of a network. Open a web page in the browser to see, then try again.',
-          failure.status,
-        ),
-        tryAgain,
-        showLog,
-      );
-    case 'unexpected':
-      return error(vscode.l10n.t('Bitbucket refused the sign-in ({0}).', failure.code), tryAgain, showLog);
-    default:
-      return assertNever(failure);
-  }
+  return findMessage(failure);
+}
+
+/** What to say when the browser came back to a window that does not wait for it. */
+export function createStrayRedirectMessage(): SignInMessage {
+  return info(
+    vscode.l10n.t('A Bitbucket sign-in came back to this window, but it was started in another one or is over.'),
+    { title: vscode.l10n.t('Sign in'), command: commandIds.signIn },
+  );
+}
+
+function findMessage<K extends FailureKind>(failure: FailureOf<K>): SignInMessage | undefined {
+  return messages[failure.kind](failure);
 }
 
 /** A scope under the name it has on Bitbucket's consumer page. */
@@ -144,18 +166,24 @@ export function toPermission(scope: string): string {
   }
 }
 
-function createActions() {
-  return {
-    tryAgain: { title: vscode.l10n.t('Try again'), command: commandIds.signIn },
-    pasteConsumer: { title: vscode.l10n.t('Paste consumer'), command: commandIds.pasteConsumer },
-    copyRequest: { title: vscode.l10n.t('Copy request for my administrator'), command: commandIds.copyConsumerRequest },
-    showLog: { title: vscode.l10n.t('Show log'), command: commandIds.showLog },
-    openSetting: (id: string): MessageAction => ({
-      title: vscode.l10n.t('Open setting'),
-      command: 'workbench.action.openSettings',
-      argument: id,
-    }),
-  };
+function tryAgain(): MessageAction {
+  return { title: vscode.l10n.t('Try again'), command: commandIds.signIn };
+}
+
+function pasteConsumer(): MessageAction {
+  return { title: vscode.l10n.t('Paste consumer'), command: commandIds.pasteConsumer };
+}
+
+function copyRequest(): MessageAction {
+  return { title: vscode.l10n.t('Copy request for my administrator'), command: commandIds.copyConsumerRequest };
+}
+
+function showLog(): MessageAction {
+  return { title: vscode.l10n.t('Show log'), command: commandIds.showLog };
+}
+
+function openSetting(id: string): MessageAction {
+  return { title: vscode.l10n.t('Open setting'), command: 'workbench.action.openSettings', argument: id };
 }
 
 function info(text: string, ...actions: readonly MessageAction[]): SignInMessage {

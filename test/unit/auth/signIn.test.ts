@@ -19,10 +19,12 @@ function createHarness({
   browse = ({ state, come }) => come(`code=the-code&state=${state}`),
   grant = () => Promise.resolve({ tokens, scopes: ['account', 'repository:write'] }),
   fetchAccount = () => Promise.resolve(anna),
+  beforeWrite = () => undefined,
 }: {
-  browse?: (visit: { state: string; come: (query: string) => boolean }) => unknown;
+  browse?: (visit: { state: string; come: (query: string) => unknown }) => unknown;
   grant?: () => Promise<TokenGrant>;
   fetchAccount?: SignInDependencies['fetchAccount'];
+  beforeWrite?: () => void;
 } = {}) {
   const log = new RecordingLog();
   const clock = new FakeClock();
@@ -30,6 +32,7 @@ function createHarness({
   const opened: URL[] = [];
   const exchanges: unknown[] = [];
   const added: unknown[] = [];
+  const revoked: unknown[] = [];
   const way = { open: 0, closed: 0 };
   const watchers = new Set<() => void>();
   /** Resolves once the browser was opened that many times. */
@@ -65,10 +68,17 @@ function createHarness({
         exchanges.push({ oauthUrl, key, ...exchange });
         return grant();
       },
+      revoke: (oauthUrl, { key }, refreshToken) => {
+        revoked.push({ oauthUrl, key, refreshToken });
+        // Bitbucket need not answer for the sign-in to end.
+        return new Promise(() => undefined);
+      },
     },
     fetchAccount,
     sessions: {
-      add: (account, { scopes }, { consumerKey }) => {
+      add: (account, { scopes }, { consumerKey }, signal) => {
+        beforeWrite();
+        signal?.throwIfAborted();
         added.push({ account, scopes, consumerKey });
         return Promise.resolve({ id: 's1', account, scopes, hasEnded: false });
       },
@@ -83,8 +93,10 @@ function createHarness({
       { endpoints: defaultEndpoints, consumer, way: redirectWay, scopes: ['account', 'repository:write'] },
       controller.signal,
     );
-  return { run, untilOpened, controller, clock, pending, log, opened, exchanges, added, way };
+  return { run, untilOpened, controller, clock, pending, log, opened, exchanges, added, revoked, way };
 }
+
+const givenBack = [{ oauthUrl: 'https://bitbucket.org/site/oauth2', key: 'consumer-1', refreshToken: 'rt' }];
 
 const failureOf = (promise: Promise<unknown>): Promise<AuthFailure> =>
   promise.then(
@@ -116,12 +128,12 @@ describe('signIn', () => {
   });
 
   it('exchanges the code once, with the redirect_uri of the consent page, and keeps the session', async () => {
-    const { run, exchanges, added, way } = createHarness();
+    const { run, exchanges, added, revoked, way } = createHarness();
     const session = await run();
     const { codeVerifier, ...exchange } = exchanges[0] as Record<string, string>;
     assert.match(codeVerifier ?? '', /^[\w-]{43}$/);
     assert.deepEqual(
-      { exchange, count: exchanges.length, added, way, id: session.id },
+      { exchange, count: exchanges.length, added, revoked, way, id: session.id },
       {
         exchange: {
           oauthUrl: 'https://bitbucket.org/site/oauth2',
@@ -131,6 +143,7 @@ describe('signIn', () => {
         },
         count: 1,
         added: [{ account: anna, scopes: ['account', 'repository:write'], consumerKey: 'consumer-1' }],
+        revoked: [],
         way: { open: 1, closed: 1 },
         id: 's1',
       },
@@ -141,7 +154,7 @@ describe('signIn', () => {
     const { run, untilOpened, pending, opened } = createHarness({ browse: () => false });
     const running = run();
     await untilOpened(1);
-    assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
+    assert.equal(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`), 'taken');
     assert.equal((await running).id, 's1');
   });
 
@@ -151,7 +164,7 @@ describe('signIn', () => {
     });
     const running = run();
     await untilOpened(1);
-    assert.ok(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`));
+    assert.equal(pending.accept(`code=the-code&state=${opened[0]?.searchParams.get('state') ?? ''}`), 'taken');
     assert.equal((await running).id, 's1');
   });
 
@@ -208,7 +221,7 @@ describe('signIn', () => {
     assert.deepEqual(clock.slept, [300_000]);
     assert.deepEqual(way, { open: 1, closed: 1 });
     assert.equal(clock.wakeNext(), false);
-    assert.equal(pending.accept(`code=late&state=${opened[0]?.searchParams.get('state') ?? ''}`), false);
+    assert.equal(pending.accept(`code=late&state=${opened[0]?.searchParams.get('state') ?? ''}`), 'stray');
   });
 
   it('ends at once when the user cancels, and leaves nothing behind', async () => {
@@ -222,39 +235,51 @@ describe('signIn', () => {
     assert.equal(clock.wakeNext(), false);
   });
 
-  it('stores nothing when the user cancels while Bitbucket is asked who they are', async () => {
-    const { run, controller, added } = createHarness({
+  it('stores nothing and revokes the tokens when the user cancels while Bitbucket is asked who they are', async () => {
+    const { run, controller, added, revoked } = createHarness({
       fetchAccount: () => {
         controller.abort(new Error('cancelled'));
         return Promise.resolve(anna);
       },
     });
     await assert.rejects(run(), /cancelled/);
-    assert.deepEqual(added, []);
+    assert.deepEqual([added, revoked], [[], givenBack]);
   });
 
-  it('says which permission the consumer lacks, and stores nothing', async () => {
-    const { run, added } = createHarness({ grant: () => Promise.resolve({ tokens, scopes: ['email', 'repository'] }) });
+  it('stores nothing and revokes the tokens when the user cancels just before they are written', async () => {
+    const { run, controller, added, revoked } = createHarness({
+      beforeWrite: () => {
+        controller.abort(new Error('cancelled'));
+      },
+    });
+    await assert.rejects(run(), /cancelled/);
+    assert.deepEqual([added, revoked], [[], givenBack]);
+  });
+
+  it('says which permission the consumer lacks, stores nothing and revokes the tokens', async () => {
+    const { run, added, revoked } = createHarness({
+      grant: () => Promise.resolve({ tokens, scopes: ['email', 'repository'] }),
+    });
     assert.deepEqual(await failureOf(run()), {
       kind: 'missingScopes',
       missing: ['account', 'repository:write'],
       granted: ['email', 'repository'],
     });
-    assert.deepEqual(added, []);
+    assert.deepEqual([added, revoked], [[], givenBack]);
   });
 
   for (const kind of ['wrongConsumer', 'grantRefused', 'unreachable'] as const) {
     it(`hands on ${kind} of the token endpoint, and stores nothing`, async () => {
-      const { run, added } = createHarness({ grant: () => Promise.reject(new AuthError({ kind })) });
+      const { run, added, revoked } = createHarness({ grant: () => Promise.reject(new AuthError({ kind })) });
       assert.deepEqual(await failureOf(run()), { kind });
-      assert.deepEqual(added, []);
+      assert.deepEqual([added, revoked], [[], []]);
     });
   }
 
-  it('stores nothing when Bitbucket does not say whose the token is', async () => {
-    const { run, added, log } = createHarness({ fetchAccount: () => Promise.reject(new Error('at leaked')) });
+  it('stores nothing and revokes the tokens when Bitbucket does not say whose they are', async () => {
+    const { run, added, revoked, log } = createHarness({ fetchAccount: () => Promise.reject(new Error('at leaked')) });
     assert.deepEqual(await failureOf(run()), { kind: 'accountUnavailable' });
-    assert.deepEqual(added, []);
+    assert.deepEqual([added, revoked], [[], givenBack]);
     assert.doesNotMatch(log.lines.join(), /leaked|the-code/);
   });
 });

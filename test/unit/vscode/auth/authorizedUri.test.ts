@@ -14,10 +14,16 @@ const address = 'vscode://maia-community.maia-bitbucket/authorized';
 async function createHarness() {
   const log = new RecordingLog();
   const pending = new PendingRedirects(log);
-  const handler = new AuthorizedUriHandler(pending, log);
+  /** Closes each message that was shown. */
+  const strays: (() => void)[] = [];
+  const showStray = () => new Promise<void>((close) => strays.push(close));
+  const handler = new AuthorizedUriHandler(pending, showStray, log);
   const listener = await new UriHandlerRedirect(`${address}?windowId=1`, pending).open();
   const answer = listener.waitFor('the-state', new AbortController().signal);
-  return { handler, log, listener, answer };
+  const open = (query: string) => {
+    handler.handleUri(vscode.Uri.parse(`${address}?${query}`));
+  };
+  return { handler, open, log, listener, answer, strays };
 }
 
 describe('the editor’s URI handler', () => {
@@ -41,14 +47,49 @@ describe('the editor’s URI handler', () => {
   });
 
   it('does nothing else, whatever path is opened', async () => {
-    const { handler, log, answer } = await createHarness();
+    const { handler, log, answer, strays } = await createHarness();
     for (const path of ['/', '/clone', '/authorized/', '/AUTHORIZED', '/authorized/more']) {
       handler.handleUri(vscode.Uri.parse(`${address}?code=stolen&state=the-state`).with({ path }));
     }
-    assert.equal(log.lines.length, 5);
+    assert.deepEqual([log.lines.length, strays.length], [5, 0]);
     assert.doesNotMatch(log.lines.join(), /stolen|the-state|clone/);
     handler.handleUri(vscode.Uri.parse(`${address}?code=right&state=the-state`));
     assert.deepEqual(await answer, { kind: 'code', code: 'right' });
+  });
+
+  for (const query of ['code=c&state=other', 'error=access_denied&state=other']) {
+    it(`says once that a sign-in came back to the wrong window (${query}), until that message is closed`, async () => {
+      const { open, strays } = await createHarness();
+      open(query);
+      open(query);
+      open('code=c&state=yet-another');
+      assert.equal(strays.length, 1);
+      strays[0]?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      open(query);
+      assert.equal(strays.length, 2);
+    });
+  }
+
+  it('says nothing of a redirect that comes a second time, nor of what is no redirect at all', async () => {
+    const { open, answer, strays } = await createHarness();
+    open('code=c&state=the-state');
+    await answer;
+    for (const query of ['code=c&state=the-state', 'state=other', 'code=c', 'code=c&error=e&state=other', ''])
+      open(query);
+    assert.equal(strays.length, 0);
+  });
+
+  it('goes on saying so after a message that could not be shown', async () => {
+    const pending = new PendingRedirects(new RecordingLog());
+    let attempts = 0;
+    const showStray = () => Promise.reject(new Error(`no window ${attempts++}`));
+    const handler = new AuthorizedUriHandler(pending, showStray, new RecordingLog());
+    for (let round = 0; round < 2; round++) {
+      handler.handleUri(vscode.Uri.parse(`${address}?code=c&state=other`));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal(attempts, 2);
   });
 
   it('survives a thousand arbitrary addresses without disturbing the sign-in', async () => {

@@ -20,14 +20,15 @@ function createHarness({
   reading = { kind: 'endpoints', endpoints: defaultEndpoints },
   answer = () => grantAnswer(1),
   browse,
-  cancel = false,
+  cancel,
 }: {
   consumers?: readonly Consumer[];
   isSecretMissing?: boolean;
   reading?: EndpointsReading;
   answer?: () => ReturnType<typeof grantAnswer>;
   browse?: (url: URL, pending: PendingRedirects) => unknown;
-  cancel?: boolean;
+  /** Where the user gives up. */
+  cancel?: 'at the permissions' | 'before the browser' | 'in the browser';
 } = {}) {
   const { sessions, fetch, requests, store } = createSessions({ stored: [], answer });
   const log = new RecordingLog();
@@ -41,15 +42,20 @@ function createHarness({
     browser: {
       open: async (url) => {
         order.push('browser');
-        if (cancel) controller.abort();
+        if (cancel === 'in the browser') controller.abort();
         else await (browse ?? comeBack)(new URL(url), pending);
       },
     },
     loopbackPages: { title: 't', received: 'r', unknown: 'u' },
     fetchEditorAddress: () => Promise.resolve(`${authorized}?windowId=1`),
     toExternalUrl: (url) => Promise.resolve(url),
-    withProgress: (work) => {
+    confirmPermissions: () => {
       order.push('permissions');
+      return Promise.resolve(cancel !== 'at the permissions');
+    },
+    withProgress: (work) => {
+      order.push('progress');
+      if (cancel === 'before the browser') controller.abort();
       return work(controller.signal);
     },
     showSuccess: (session) => successes.push(session),
@@ -73,12 +79,25 @@ describe('SignInFlow', () => {
   it('tells of the permissions before the browser opens, and of the account afterwards', async () => {
     const { flow, order, successes, store } = createHarness();
     await flow.run([]);
-    assert.deepEqual(order, ['permissions', 'browser']);
+    assert.deepEqual(order, ['permissions', 'progress', 'browser']);
     assert.deepEqual(
       successes.map(({ account, scopes }) => [account.label, scopes]),
       [['Anna Schmidt', ['account', 'repository:write']]],
     );
     assert.equal(store.content[0]?.consumerKey, 'consumer-1');
+  });
+
+  it('does not ask again when a dialog has just named the permissions', async () => {
+    const { flow, order } = createHarness();
+    await flow.run([], { hasSeenPermissions: true });
+    assert.deepEqual(order, ['progress', 'browser']);
+  });
+
+  it('opens no browser when the user would rather not grant the permissions', async () => {
+    const { flow, order, failures, requests } = createHarness({ cancel: 'at the permissions' });
+    await assert.rejects(flow.run([]));
+    assert.deepEqual(order, ['permissions']);
+    assert.deepEqual([failures, requests], [[{ kind: 'cancelled', hasOpenedBrowser: false }], []]);
   });
 
   it('comes back through a port of this computer when the consumer’s callback says so', async () => {
@@ -97,7 +116,7 @@ describe('SignInFlow', () => {
   });
 
   it('does not take a loopback sign-in’s state through the URI handler', async () => {
-    const accepted: boolean[] = [];
+    const accepted: string[] = [];
     const { flow } = createHarness({
       consumers: [loopback],
       browse: async (url, pending) => {
@@ -107,7 +126,7 @@ describe('SignInFlow', () => {
       },
     });
     await flow.run([]);
-    assert.deepEqual(accepted, [false]);
+    assert.deepEqual(accepted, ['stray']);
   });
 
   const failures: readonly [title: string, options: Parameters<typeof createHarness>[0], expected: AuthFailure][] = [
@@ -123,7 +142,16 @@ describe('SignInFlow', () => {
       { consumers: [{ ...consumer, callbackUrl: 'cursor://a.b/authorized' }] },
       { kind: 'noWayBack', editorAddress: `${authorized}?windowId=1`, callbackUrls: ['cursor://a.b/authorized'] },
     ],
-    ['the user cancels', { cancel: true }, { kind: 'cancelled' }],
+    [
+      'the user cancels before the browser opens',
+      { cancel: 'before the browser' },
+      { kind: 'cancelled', hasOpenedBrowser: false },
+    ],
+    [
+      'the user cancels with Bitbucket’s page before them',
+      { cancel: 'in the browser' },
+      { kind: 'cancelled', hasOpenedBrowser: true },
+    ],
     [
       'key or secret is wrong',
       { answer: () => ({ status: 400, body: { error: 'unauthorized_client' } }) },

@@ -1,12 +1,30 @@
 import assert from 'node:assert/strict';
 import type { AuthFailure } from '../../../../src/auth/authError';
 import { toConsumerRequest } from '../../../../src/vscode/auth/copyConsumerRequest';
-import { toSignInMessage } from '../../../../src/vscode/auth/signInMessage';
+import {
+  createStrayRedirectMessage,
+  toSignInMessage,
+  type SignInMessage,
+} from '../../../../src/vscode/auth/signInMessage';
+import { commandIds } from '../../../../src/vscode/ids';
+
+const titles = (message: SignInMessage | undefined) => message?.actions.map(({ title }) => title).join(', ');
 
 describe('what a failed sign-in says', () => {
   const cases: readonly [failure: AuthFailure, severity: 'info' | 'error', text: RegExp, buttons: string][] = [
+    [
+      { kind: 'cancelled', hasOpenedBrowser: true },
+      'info',
+      /cancelled.*error about the callback.*administrator/,
+      'Copy request for my administrator',
+    ],
     [{ kind: 'denied' }, 'info', /not granted/, 'Try again'],
-    [{ kind: 'timedOut' }, 'error', /five minutes.*callback/, 'Try again, Copy request for my administrator'],
+    [
+      { kind: 'timedOut' },
+      'error',
+      /to this window within five minutes.*another window.*callback/,
+      'Try again, Copy request for my administrator',
+    ],
     [{ kind: 'unreachable' }, 'error', /network.*clock/, 'Try again, Show log'],
     [{ kind: 'noConsumer' }, 'info', /OAuth consumer/, 'Paste consumer, Copy request for my administrator'],
     [{ kind: 'consumerSecretMissing' }, 'error', /secret/, 'Paste consumer, Copy request for my administrator'],
@@ -37,12 +55,49 @@ describe('what a failed sign-in says', () => {
       const message = toSignInMessage(failure);
       assert.equal(message?.severity, severity);
       assert.match(message.text, text);
-      assert.equal(message.actions.map(({ title }) => title).join(', '), buttons);
+      assert.equal(titles(message), buttons);
     });
   }
 
-  it('is silent after the user cancelled', () => {
-    assert.equal(toSignInMessage({ kind: 'cancelled' }), undefined);
+  it('is silent when the user cancelled before the browser opened', () => {
+    assert.equal(toSignInMessage({ kind: 'cancelled', hasOpenedBrowser: false }), undefined);
+  });
+
+  const everyday: readonly [mishap: string, message: SignInMessage | undefined, text: RegExp, nextStep: string][] = [
+    ['wrong key or secret', toSignInMessage({ kind: 'wrongConsumer' }), /key and secret/, commandIds.pasteConsumer],
+    [
+      'no callback on the consumer, and the user cancelled',
+      toSignInMessage({ kind: 'cancelled', hasOpenedBrowser: true }),
+      /consumer’s callback URL/,
+      commandIds.copyConsumerRequest,
+    ],
+    [
+      'no callback on the consumer, and the user waited',
+      toSignInMessage({ kind: 'timedOut' }),
+      /consumer’s callback URL/,
+      commandIds.copyConsumerRequest,
+    ],
+    ['consent refused', toSignInMessage({ kind: 'denied' }), /Access was not granted/, commandIds.signIn],
+    ['code used twice', toSignInMessage({ kind: 'grantRefused' }), /used already/, commandIds.signIn],
+    ['state of another window', createStrayRedirectMessage(), /this window.*another one or is over/, commandIds.signIn],
+    ['clock off by an hour', toSignInMessage({ kind: 'unreachable' }), /clock is right/, commandIds.signIn],
+    [
+      'HTML instead of JSON',
+      toSignInMessage({ kind: 'notBitbucket', status: 200 }),
+      /Something else than Bitbucket answered/,
+      commandIds.signIn,
+    ],
+  ];
+  for (const [mishap, message, text, nextStep] of everyday) {
+    it(`${mishap}: says what happened, and the next step is a button`, () => {
+      assert.match(message?.text ?? '', text);
+      assert.ok(message?.actions.some(({ command }) => command === nextStep));
+    });
+  }
+
+  it('offers to sign in, quietly, when another window’s sign-in came back', () => {
+    const message = createStrayRedirectMessage();
+    assert.deepEqual([message.severity, titles(message)], ['info', 'Sign in']);
   });
 });
 
