@@ -43,6 +43,8 @@ export class FakeEditor {
   /** What is typed into the boxes to come; without one a box is dismissed. */
   readonly answers: string[] = [];
   readonly treeViews: FakeTreeView[] = [];
+  /** The folders that are open. */
+  folders: readonly vscode.Uri[] = [];
   /** Commands with their arguments; addresses as text. */
   readonly executed: unknown[][] = [];
   readonly copied: string[] = [];
@@ -100,6 +102,11 @@ export class FakeEditor {
     });
     Object.defineProperty(vscode.window.tabGroups, 'all', { get: () => this.#tabs });
     Object.assign(vscode.workspace, { onDidOpenTextDocument: this.#onDidOpenTextDocument.event });
+    Object.defineProperty(vscode.workspace, 'workspaceFolders', {
+      configurable: true,
+      enumerable: true,
+      get: () => (this.folders.length === 0 ? undefined : this.folders.map((uri) => ({ uri }))),
+    });
     Object.assign(vscode.commands, {
       executeCommand: (...command: unknown[]) => {
         this.executed.push(command.map((it) => (it instanceof vscode.Uri ? it.toString() : it)));

@@ -104,6 +104,18 @@ export class Disposable {
   }
 }
 
+export class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false };
+
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+  }
+
+  dispose(): void {
+    // Nothing is held.
+  }
+}
+
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
 
 export class Range {

@@ -39,10 +39,9 @@ export class FailedEditors implements Disposable {
     if (!(await comesOnScreen(uri)) || this.#isTelling) return;
     this.#isTelling = true;
     try {
-      const [{ showFailure }, { RepositoryFailure }] = await Promise.all([import('./runCommand'), import('./workOn')]);
+      const { showFailure } = await import('./runCommand');
       const repository = readUri(uri)?.location.repository;
-      const failure = repository === undefined ? error : new RepositoryFailure(repository, error);
-      await showFailure(failure, this.#webUrl, () => reopen(uri));
+      await showFailure(error, { repository, webUrl: this.#webUrl, retry: () => reopen(uri) });
     } finally {
       this.#isTelling = false;
     }

@@ -20,24 +20,25 @@ export async function runCommand(
   } catch (error) {
     if (isCancellation(error)) return;
     context.log.warn(`A command failed: ${String(error)}`);
-    await showFailure(error, context.webUrl, () => runCommand(context, action));
+    const { repository, cause = error } = error instanceof RepositoryFailure ? error : {};
+    const retry = () => runCommand(context, action);
+    await showFailure(cause, { repository, webUrl: context.webUrl, retry });
   }
 }
 
-/**
- * Says why something failed, with a button for what would help. A `RepositoryFailure` also says where. Resolves when the
- * help is done or the message dismissed.
- */
-export async function showFailure(
-  error: unknown,
-  webUrl: () => string,
-  retry: () => PromiseLike<unknown>,
-): Promise<void> {
-  const repository = error instanceof RepositoryFailure ? error.repository : undefined;
-  const failure = toLoadFailure(error instanceof RepositoryFailure ? error.cause : error, Date.now());
-  const subject = repository === undefined ? 'workspaces' : 'repository';
+export interface FailureContext {
+  /** What the failed action was about, if it was about one. */
+  readonly repository: RepositoryId | undefined;
+  readonly webUrl: () => string;
+  readonly retry: () => PromiseLike<unknown>;
+}
+
+/** Says why something failed, with a button for what would help. Resolves when that is done or the message dismissed. */
+export async function showFailure(error: unknown, context: FailureContext): Promise<void> {
+  const subject = context.repository === undefined ? 'workspaces' : 'repository';
+  const failure = toLoadFailure(error, Date.now());
   const { label, detail, remedy } = toFailureText(failure, subject, vscode.env.language);
-  const help = toHelp(remedy, repository, webUrl, retry);
+  const help = toHelp(remedy, context);
   if ((await vscode.window.showErrorMessage(`${label}. ${detail}`, help.title)) === help.title) await help.run();
 }
 
@@ -46,12 +47,7 @@ interface Help {
   readonly run: () => PromiseLike<unknown>;
 }
 
-function toHelp(
-  remedy: FailureRemedy,
-  repository: RepositoryId | undefined,
-  webUrl: () => string,
-  retry: Help['run'],
-): Help {
+function toHelp(remedy: FailureRemedy, { repository, webUrl, retry }: FailureContext): Help {
   const toCommand = (title: string, id: string): Help => ({ title, run: () => vscode.commands.executeCommand(id) });
   const showLog = toCommand(vscode.l10n.t('Show log'), commandIds.showLog);
   switch (remedy) {
