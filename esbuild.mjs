@@ -39,7 +39,7 @@ const extension = {
   // CommonJS libraries inside the bundle use `require` and `__filename`, which an ES module does not have.
   define: { ...define, __filename: 'import.meta.filename' },
   banner: {
-    js: "import { createRequire as forBundle } from 'node:module'; const require = forBundle(import.meta.url);",
+    js: "import { createRequire as forBundle } from 'node:module'; const require = (id) => forBundle(import.meta.url)(id);",
   },
   minify: flags.has('--production'),
   sourcemap: flags.has('--production') ? false : 'linked',

@@ -28,11 +28,9 @@ const noSettings = {
 /** The value of an export of the module `vscode`. */
 export function toInertExport(name: string): object {
   if (name !== 'workspace') return anything;
-  return {
-    getConfiguration: () => noSettings,
-    onDidChangeConfiguration: anything,
-    registerFileSystemProvider: anything,
-  };
+  return new Proxy(anything, {
+    get: (target, key): unknown => (key === 'getConfiguration' ? () => noSettings : Reflect.get(target, key)),
+  });
 }
 
 /** What `activate` gets: nothing is stored, and `secrets` holds what is given. */
