@@ -14,7 +14,11 @@ export function publishContextKeys({ accounts, onDidChangeAccounts, consumers }:
   let last = Promise.resolve();
   const set = (key: string, value: boolean) => vscode.commands.executeCommand('setContext', key, value);
   const publish = async () => {
-    const isSignedIn = (await accounts()).length > 0;
+    // Secrets that cannot be read count as signed out; whoever needs a session says why there is none.
+    const isSignedIn = await accounts().then(
+      ({ length }) => length > 0,
+      () => false,
+    );
     await Promise.all([
       set(contextKeys.signedIn, isSignedIn),
       set(contextKeys.hasConsumer, consumers.hasConsumer),
@@ -23,7 +27,7 @@ export function publishContextKeys({ accounts, onDidChangeAccounts, consumers }:
   };
   const renew = () => {
     last = last.then(publish, publish);
-    // Secrets that cannot be read count as signed out; whoever needs a session says why there is none.
+    // The editor refuses commands only while it closes.
     last.catch(() => undefined);
   };
   renew();

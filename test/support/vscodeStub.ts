@@ -1,5 +1,7 @@
 /** The handful of editor values that adapters build. Everything else is left out, so that a test that needs it fails loudly. */
-export { URI as Uri } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
+
+export const Uri = Object.assign(URI, { joinPath: Utils.joinPath });
 
 export const env = { uriScheme: 'vscode', language: 'en' };
 
@@ -97,6 +99,12 @@ export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } 
 export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 } as const;
 
 export class Disposable {
+  static from(...disposables: readonly { dispose(): unknown }[]) {
+    return new Disposable(() => {
+      for (const disposable of disposables) disposable.dispose();
+    });
+  }
+
   readonly dispose: () => unknown;
 
   constructor(dispose: () => unknown) {
@@ -115,6 +123,8 @@ export class CancellationTokenSource {
     // Nothing is held.
   }
 }
+
+export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 } as const;
 
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
 
@@ -142,3 +152,4 @@ export class TabInputCustom extends TabInputText {}
 export const window = { activeTextEditor: undefined };
 export const commands = {};
 export const workspace = {};
+export const authentication = {};
