@@ -7,14 +7,17 @@ export interface Endpoints {
   readonly oauthUrl: string;
 }
 
+/** Names one address; settings and messages about it are keyed by it. */
 export type EndpointName = keyof Endpoints;
 
+/** Bitbucket Cloud, as Atlassian documents it. */
 export const defaultEndpoints: Endpoints = {
   webUrl: 'https://bitbucket.org',
   apiUrl: 'https://api.bitbucket.org/2.0',
   oauthUrl: 'https://bitbucket.org/site/oauth2',
 };
 
+/** All three addresses, or the first one that tokens and browsers must not be sent to. */
 export type EndpointsReading =
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints }
   | { readonly kind: 'invalid'; readonly endpoint: EndpointName };
@@ -34,6 +37,7 @@ export function readEndpoints(settings: Readonly<Record<EndpointName, unknown>>)
   return { kind: 'endpoints', endpoints: { webUrl, apiUrl, oauthUrl } };
 }
 
+/** True only when all three agree: a token must not reach an address it was not issued for. */
 export function isSameEndpoints(one: Endpoints, other: Endpoints): boolean {
   return one.webUrl === other.webUrl && one.apiUrl === other.apiUrl && one.oauthUrl === other.oauthUrl;
 }

@@ -1,3 +1,4 @@
+/** The verifier stays here until the code is exchanged; only its hash, the challenge, travels through the browser. */
 export interface PkcePair {
   readonly verifier: string;
   readonly challenge: string;

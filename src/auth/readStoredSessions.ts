@@ -42,6 +42,7 @@ export function readStoredSessions(text: string | undefined): StoredSessionsRead
   return { sessions, unreadable, isForeign: false };
 }
 
+/** The text to store: what could not be read keeps its place, for the version that wrote it. */
 export function writeStoredSessions(sessions: readonly StoredSession[], unreadable: readonly unknown[]): string {
   return JSON.stringify({ version: 1, sessions: [...sessions, ...unreadable] });
 }

@@ -17,6 +17,7 @@ export interface RedirectListener extends Disposable {
   waitFor(state: string, signal: AbortSignal): Promise<RedirectAnswer>;
 }
 
+/** A consumer goes with exactly one way, because Bitbucket lets it have one callback. */
 export interface WayChoice {
   readonly consumer: Consumer;
   readonly way: 'uriHandler' | 'loopback';

@@ -1,5 +1,6 @@
 import type { Endpoints } from './endpoints';
 
+/** Whose session it is, as Bitbucket's `/user` says. */
 export interface Account {
   /** Bitbucket's uuid with its braces; never changes. */
   readonly id: string;
@@ -17,6 +18,7 @@ export interface Session {
   readonly hasEnded: boolean;
 }
 
+/** One pair as Bitbucket issued it; a renewal replaces both. */
 export interface Tokens {
   readonly accessToken: string;
   /** Good for one renewal, which brings the next one. */
@@ -38,6 +40,7 @@ export interface StoredSession {
   readonly tokens?: Tokens | undefined;
 }
 
+/** What others may see of a stored session: everything but tokens, endpoints and consumer. */
 export function toSession({ id, account, scopes, tokens }: StoredSession): Session {
   return { id, account, scopes, hasEnded: tokens === undefined };
 }

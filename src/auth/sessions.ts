@@ -12,6 +12,7 @@ import { SessionRenewal } from './sessionRenewal';
 import type { RenewalLock, SessionStore } from './sessionStore';
 import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
 
+/** The ports of `Sessions`; store and lock decide how far several windows see each other. */
 export interface SessionsDependencies {
   readonly store: SessionStore;
   readonly lock: RenewalLock;
@@ -22,6 +23,7 @@ export interface SessionsDependencies {
   readonly log: Log;
 }
 
+/** The difference between what listeners knew and what counts now, at the current endpoints and consumers. */
 export interface SessionsChange {
   readonly added: readonly Session[];
   readonly removed: readonly Session[];

@@ -19,6 +19,7 @@ export type TokenFetch = (
   },
 ) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
+/** What one code or refresh token was exchanged for; `scopes` is empty when the answer named none. */
 export interface TokenGrant {
   readonly tokens: Tokens;
   readonly scopes: readonly string[];
@@ -39,7 +40,10 @@ const grantAnswer = v.object({
 
 const errorAnswer = v.object({ error: v.string() });
 
-/** Bitbucket's token endpoint (`reference`: RFC 6749 with a client secret and RFC 7636). Rejects with `AuthError`, or the abort reason. */
+/**
+ * Bitbucket's token endpoint: RFC 6749 with the consumer's key and secret as HTTP Basic (2.3.1) and a form as body, as
+ * Bitbucket documents it, and the verifier of RFC 7636. Rejects with `AuthError`, or the abort reason.
+ */
 export class TokenEndpoint {
   readonly #fetch: TokenFetch;
   readonly #clock: Clock;

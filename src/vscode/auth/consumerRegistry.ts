@@ -13,6 +13,7 @@ export interface UserSettings {
   readonly onDidChange: Event<void>;
 }
 
+/** Where consumers come from: the user's settings with their secret, and the build. */
 export interface ConsumerRegistryOptions {
   readonly settings: UserSettings;
   readonly secrets: vscode.SecretStorage;

@@ -30,6 +30,7 @@ export interface SignInWindow {
   showFailure(failure: AuthFailure): void;
 }
 
+/** The same for every sign-in of a window. */
 export interface SignInFlowDependencies {
   readonly window: SignInWindow;
   readonly sessions: Sessions;
