@@ -75,6 +75,20 @@ describe('Sessions', () => {
     assert.equal((await sessions.getSessions()).length, 2);
   });
 
+  it('keeps a sign-in that was cancelled before it was written from being stored, and what was there as it was', async () => {
+    const { sessions, store, changes } = createHarness({ stored: [storedSession()] });
+    const grant = { tokens: { accessToken: 'a', refreshToken: 'r', receivedAt: 0, expiresAt: 1 }, scopes: ['account'] };
+    const controller = new AbortController();
+    const reason = new Error('cancelled');
+    store.beforeWrite = () => {
+      controller.abort(reason);
+      return Promise.resolve();
+    };
+    const binding = { endpoints: defaultEndpoints, consumerKey: 'consumer-1' };
+    await assert.rejects(sessions.add(storedSession().account, grant, binding, controller.signal), reason);
+    assert.deepEqual([store.content, changes], [[storedSession()], []]);
+  });
+
   it('signs out, asks Bitbucket to revoke, and does not mind when that fails', async () => {
     const { sessions, store, requests, changes } = createHarness();
     await sessions.getSessions();
