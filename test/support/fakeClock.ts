@@ -51,10 +51,11 @@ export class FakeClock implements Clock {
       state.isSettled = true;
     };
     promise.then(settle, settle);
-    for (let idle = 0; idle < 100; idle++) {
+    let idle = 0;
+    for (let turn = 0; idle < 100 && turn < 2000; turn++) {
       await settleDown();
       if (state.isSettled) return promise;
-      if (this.wakeNext()) idle = 0;
+      idle = this.wakeNext() ? 0 : idle + 1;
     }
     throw new Error('Waiting for something that no clock brings about.');
   }
