@@ -3,6 +3,7 @@ import { defaultEndpoints } from './auth/endpoints';
 import { DisposableStore } from './base/disposableStore';
 import { createNodeFetch } from './node/nodeFetch';
 import { systemClock as clock } from './node/systemClock';
+import { RecentRepositories } from './repositories/recentRepositories';
 import { AccountRegistry } from './vscode/accounts/accountRegistry';
 import { createFetchAccount } from './vscode/accounts/fetchAccount';
 import { createAuthentication } from './vscode/auth/createAuthentication';
@@ -58,13 +59,26 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const { accounts, services, onDidChange } = registry;
   lifetime.add(publishContextKeys({ accounts, onDidChangeAccounts: onDidChange, consumers }));
-  lifetime.add(registerFileSystem({ accounts: { accounts, onDidChange }, services, state, webUrl: readWebUrl, log }));
+  const recent = new RecentRepositories(state);
+  const files = lifetime.add(
+    registerFileSystem({
+      accounts: { accounts, onDidChange },
+      services,
+      state,
+      recent,
+      webUrl: readWebUrl,
+      clock,
+      log,
+    }),
+  );
   lifetime.add(
     registerRepositoriesView({
       accounts: { accounts, onDidChange },
       createServices: services,
       onDidFindNobody: () => void offerInAccountsMenu(),
+      onDidChooseFile: (repository, accountId) => void files.suggestAccount(repository, accountId),
       state,
+      recent,
       toUri,
       readWebUrl,
       extensionUri,

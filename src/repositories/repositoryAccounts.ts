@@ -86,6 +86,15 @@ export class RepositoryAccounts implements Disposable {
     return accounts.filter((_, index) => canSee[index]);
   }
 
+  /** Chooses one of several accounts where none was chosen yet: no question, no request. */
+  async suggest(repository: RepositoryId, accountId: string): Promise<void> {
+    const accounts = await this.#ports.accounts.accounts();
+    const isOneOfSeveral = accounts.length > 1 && accounts.some(({ id }) => id === accountId);
+    if (isOneOfSeveral && this.#ports.state.get(toKey(repository)) === undefined) {
+      await this.choose(repository, accountId);
+    }
+  }
+
   async choose(repository: RepositoryId, accountId: string): Promise<void> {
     const key = toKey(repository);
     if (this.#ports.state.get(key) === accountId) return;

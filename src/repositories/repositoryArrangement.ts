@@ -6,7 +6,7 @@ import type { PipelinePresence } from './pipelineKnowledge';
 export interface ArrangementRules {
   readonly filter: FilterMode;
   readonly favourites: ReadonlySet<string>;
-  /** Uuids, the latest first. */
+  /** As `workspace/slug`, the latest first. */
   readonly recent: readonly string[];
   readonly presenceOf: (repositoryUuid: string) => PipelinePresence;
 }
@@ -16,9 +16,9 @@ export function arrangeRepositories(
   repositories: readonly Repository[],
   rules: ArrangementRules,
 ): readonly Repository[] {
-  const recentRank = new Map(rules.recent.map((uuid, index) => [uuid, index]));
-  const rankOf = ({ uuid }: Repository) =>
-    rules.favourites.has(uuid) ? -1 : (recentRank.get(uuid) ?? Number.MAX_SAFE_INTEGER);
+  const recentRank = new Map(rules.recent.map((name, index) => [name, index]));
+  const rankOf = ({ uuid, workspace, slug }: Repository) =>
+    rules.favourites.has(uuid) ? -1 : (recentRank.get(`${workspace}/${slug}`) ?? Number.MAX_SAFE_INTEGER);
   return repositories
     .filter(({ uuid }) => rules.favourites.has(uuid) || isShownBy(rules.filter, rules.presenceOf(uuid)))
     .map((repository) => ({ repository, rank: rankOf(repository), updated: Date.parse(repository.updatedOn) || 0 }))

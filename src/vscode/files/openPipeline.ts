@@ -10,6 +10,7 @@ import { findLinkedPlace } from '../../repositories/linkedPlace';
 import type { LocationPath } from '../../repositories/locationPath';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
 import { commandIds } from '../ids';
+import { toPlainText } from '../plainText';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
 import { openLocation } from './openRepository';
@@ -39,7 +40,7 @@ async function openTarget(context: FileCommandContext, target: Target | undefine
   const { place, accountId } = target;
   const { repository } = place.location;
   const services = await workOn(repository, (signal) => context.access.getAsking(repository, accountId, signal));
-  if (services !== undefined) await openFile(place, undefined);
+  if (services !== undefined) await openFile(context, place, undefined);
 }
 
 /** Opens what an address of Bitbucket's website points to: a file at its lines, or a repository as a folder. */
@@ -59,7 +60,7 @@ async function openAddress(context: FileCommandContext, address: string): Promis
   });
   if (found === 'declined') return;
   if (found === undefined) await sayNotFound(link);
-  else if (found.kind === 'file') await openFile(found.place, link.lines);
+  else if (found.kind === 'file') await openFile(context, found.place, link.lines);
   else await openLocation(context, found.place.location);
 }
 
@@ -76,12 +77,17 @@ async function sayNotFound({ repository: { workspace, slug } }: BitbucketLink): 
     '{0} has no branch or commit that this address could mean. It may have been deleted.',
     `${workspace}/${slug}`,
   );
-  if ((await vscode.window.showErrorMessage(message, showBranch)) === showBranch) {
+  if ((await vscode.window.showErrorMessage(toPlainText(message), showBranch)) === showBranch) {
     await vscode.commands.executeCommand(commandIds.openRepository);
   }
 }
 
-async function openFile({ location, path }: LocationPath, lines: LineRange | undefined): Promise<void> {
+async function openFile(
+  { recent }: FileCommandContext,
+  { location, path }: LocationPath,
+  lines: LineRange | undefined,
+): Promise<void> {
+  await recent.add(location.repository);
   const selection = lines && new vscode.Range(lines.first - 1, 0, lines.last - 1, Number.MAX_SAFE_INTEGER);
   await vscode.commands.executeCommand('vscode.open', toUri(location, path), { ...(selection && { selection }) });
 }

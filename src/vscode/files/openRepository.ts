@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RepositoryLocation } from '../../repositories/location';
+import { pickBranch } from '../pickers/branchPicker';
 import { readCommandTarget } from './commandTarget';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
 import { workOn } from './workOn';
-import { pickBranch, pickRepository } from './pickRepository';
+import { pickRepository } from './pickRepository';
 
 /** Opens a repository at a branch as a workspace folder: the branch of the row it was called on, else a chosen one. */
 export async function openRepository(context: FileCommandContext, argument: unknown): Promise<void> {
@@ -15,7 +16,7 @@ export async function openRepository(context: FileCommandContext, argument: unkn
 
 /** Opens a location as a workspace folder, after a look at whether it is there at all. */
 export async function openLocation(
-  { access, lastUsedBranches }: FileCommandContext,
+  { access, lastUsedBranches, recent }: FileCommandContext,
   location: RepositoryLocation,
   accountId?: string,
 ): Promise<void> {
@@ -28,6 +29,7 @@ export async function openLocation(
   const forceNewWindow = await pickWindow(location);
   if (forceNewWindow === undefined) return;
   if (location.ref.kind === 'branch') await lastUsedBranches.set(location.repository, location.ref.name);
+  await recent.add(location.repository);
   await vscode.commands.executeCommand('vscode.openFolder', toUri(location, ''), { forceNewWindow });
 }
 
@@ -38,9 +40,16 @@ async function openPicked(context: FileCommandContext): Promise<void> {
     context.access.getAsking(picked.repository, picked.accountId, signal),
   );
   if (services === undefined) return;
-  const lastUsed = context.lastUsedBranches.get(picked.repository);
-  const location = await pickBranch(services.api, picked.repository, lastUsed);
-  if (location !== undefined) await openLocation(context, location, picked.accountId);
+  const { repository, accountId } = picked;
+  const branch = await pickBranch({
+    api: services.api,
+    repository,
+    current: context.lastUsedBranches.get(repository),
+    clock: context.clock,
+    language: vscode.env.language,
+  });
+  if (branch === undefined) return;
+  await openLocation(context, { repository, ref: { kind: 'branch', name: branch } }, accountId);
 }
 
 /** Whether a new window is wanted; not asked where this one is empty. */

@@ -1,36 +1,52 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable } from '../../base/event';
 import type { Log } from '../../base/log';
+import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { StateStore } from '../../repositories/cacheStore';
 import { LastUsedBranches } from '../../repositories/lastUsedBranches';
+import type { RecentRepositories } from '../../repositories/recentRepositories';
 import type { AccountSource } from '../../repositories/repositoryAccounts';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
 import { commandIds, fileScheme } from '../ids';
 import { BitbucketFileSystem } from './bitbucketFileSystem';
 import { EncodingNotices } from './encodingNotices';
 import { FailedEditors } from './failedEditors';
-import type { FileCommandContext } from './fileCommandContext';
+import type { AccountCatalog, FileCommandContext } from './fileCommandContext';
 import { RepositoryAccess, type RepositoryAccessPorts } from './repositoryAccess';
 
 export interface FileSystemOptions {
   /** The account's services, the same ones on every call; loaded when first needed. */
-  readonly services: (accountId: string) => Promise<RepositoryServices>;
+  readonly services: (accountId: string) => Promise<RepositoryServices & Pick<AccountCatalog, 'catalog'>>;
   readonly accounts: AccountSource;
   /** Kept across workspaces. */
   readonly state: StateStore;
+  readonly recent: RecentRepositories;
   /** Bitbucket's website, as set now. */
   readonly webUrl: () => string;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
+export interface FileSystemRegistration extends Disposable {
+  /** Lets one of several accounts serve a repository for which none was chosen yet: no question, no request. */
+  suggestAccount(repository: RepositoryId, accountId: string): Promise<void>;
+}
+
 /** Makes the addresses of repositories readable, and adds the commands on them. The commands are loaded when first used. */
-export function registerFileSystem({ services, accounts, state, webUrl, log }: FileSystemOptions): Disposable {
+export function registerFileSystem(options: FileSystemOptions): FileSystemRegistration {
+  const { services, accounts, state, recent, webUrl, clock, log } = options;
   const owned = new DisposableStore();
   const ask: RepositoryAccessPorts['ask'] = async (repository, candidates, signal) =>
     (await import('./chooseAccount')).pickAccount(repository, candidates, { signal });
   const access = new RepositoryAccess({ services, accounts, state, ask });
-  const context: FileCommandContext = { access, lastUsedBranches: new LastUsedBranches(state), webUrl, log };
+  const readCatalogs = async () => {
+    const known = await accounts.accounts();
+    return Promise.all(known.map(async (account) => ({ account, catalog: (await services(account.id)).catalog })));
+  };
+  const lastUsedBranches = new LastUsedBranches(state);
+  const context: FileCommandContext = { access, readCatalogs, lastUsedBranches, recent, webUrl, clock, log };
   owned.add(access);
   const provider = owned.add(new BitbucketFileSystem(access, log));
   owned.add(
@@ -52,7 +68,12 @@ export function registerFileSystem({ services, accounts, state, webUrl, log }: F
     }),
   );
   registerCommands(owned, context);
-  return owned;
+  return {
+    suggestAccount: (repository, accountId) => access.choices.suggest(repository, accountId),
+    dispose: () => {
+      owned.dispose();
+    },
+  };
 }
 
 function registerCommands(owned: DisposableStore, context: FileCommandContext): void {

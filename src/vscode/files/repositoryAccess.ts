@@ -61,9 +61,10 @@ export class RepositoryAccess implements Disposable {
     return account && this.#ports.services(account.id);
   }
 
-  /** Everybody who is signed in, with their services. */
+  /** Everybody who is signed in, with their services. Rejects as `signedOut` when nobody is. */
   async all(): Promise<readonly (RepositoryServices & { readonly account: Account })[]> {
     const accounts = await this.#ports.accounts.accounts();
+    if (accounts.length === 0) throw signedOut();
     return Promise.all(accounts.map(async (account) => ({ account, ...(await this.#ports.services(account.id)) })));
   }
 

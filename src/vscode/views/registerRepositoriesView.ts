@@ -3,11 +3,12 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable } from '../../base/event';
 import type { Log } from '../../base/log';
+import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { StateStore } from '../../repositories/cacheStore';
 import { CatalogFilter } from '../../repositories/catalogFilter';
 import { Favourites } from '../../repositories/favourites';
 import { PipelineKnowledge } from '../../repositories/pipelineKnowledge';
-import { RecentRepositories } from '../../repositories/recentRepositories';
+import type { RecentRepositories } from '../../repositories/recentRepositories';
 import { contextKeys, viewIds } from '../ids';
 import { Arrangement } from './arrangement';
 import { RepositoriesTree, type RepositoriesTreeDependencies } from './repositoriesTree';
@@ -20,6 +21,9 @@ export interface RepositoriesViewPorts {
   readonly accounts: RepositoriesTreeDependencies['accounts'];
   readonly createServices: RepositoriesTreeDependencies['createServices'];
   readonly onDidFindNobody: RepositoriesTreeDependencies['onDidFindNobody'];
+  /** Somebody clicked on a file in the rows of one of several accounts. Comes before the file is read. */
+  readonly onDidChooseFile: (repository: RepositoryId, accountId: string) => unknown;
+  readonly recent: RecentRepositories;
   /** Shared by all accounts and windows: `context.globalState`. */
   readonly state: StateStore;
   readonly toUri: ItemContext['toUri'];
@@ -33,10 +37,9 @@ export interface RepositoriesViewPorts {
 /** Creates the Repositories view and its commands. No request, no file, until somebody looks at the view. */
 export function registerRepositoriesView(ports: RepositoriesViewPorts): Disposable {
   const owned = new DisposableStore();
-  const { state, clock, log } = ports;
+  const { state, recent, clock, log } = ports;
   const { language } = vscode.env;
   const favourites = new Favourites(state);
-  const recent = new RecentRepositories(state);
   const knowledge = new PipelineKnowledge(state);
   const filter = new CatalogFilter(state);
   const arrangement = new Arrangement({ favourites, recent, knowledge, filter });
@@ -63,6 +66,13 @@ export function registerRepositoriesView(ports: RepositoriesViewPorts): Disposab
   );
   owned.add(tree.onDidRender(sayAboutRows(view, clock, language)));
   const unfolded = owned.add(new UnfoldedRows(view, tree, recent));
+  owned.add(
+    view.onDidChangeSelection(({ selection: [row] }) => {
+      if (row?.kind !== 'pipeline') return;
+      void recent.add(row.repository);
+      ports.onDidChooseFile(row.location.repository, row.accountId);
+    }),
+  );
   const commands = new RepositoryCommands({
     tree,
     arrangement,
@@ -107,7 +117,7 @@ class UnfoldedRows implements Disposable {
       view.onDidExpandElement(({ element }) => {
         if (element.kind !== 'repository') return;
         this.nodes.set(element.id, element);
-        void recent.add(element.repository.uuid);
+        void recent.add(element.repository);
         void tree.findTree(element.accountId)?.unfolded.unfold(element.repository);
       }),
     );

@@ -28,9 +28,10 @@ describe('what the Repositories view remembers', () => {
 
   it('keeps the fifty repositories opened last, the latest first', async () => {
     const recent = new RecentRepositories(new MemoryState());
-    for (let index = 0; index < 60; index++) await recent.add(`{${index}}`);
-    await recent.add('{30}');
-    assert.deepEqual([recent.read().length, ...recent.read().slice(0, 2)], [50, '{30}', '{59}']);
+    const workspace = 'acme';
+    for (let index = 0; index < 60; index++) await recent.add({ workspace, slug: `r${index}` });
+    await recent.add({ workspace, slug: 'r30' });
+    assert.deepEqual([recent.read().length, ...recent.read().slice(0, 2)], [50, 'acme/r30', 'acme/r59']);
   });
 
   it('knows the repositories with pipelines, and changes its mind', async () => {

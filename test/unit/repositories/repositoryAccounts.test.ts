@@ -95,6 +95,22 @@ describe('RepositoryAccounts', () => {
     assert.deepEqual(changes, [sales, undefined, undefined]);
   });
 
+  it('lets the account whose rows were used serve, where none was chosen yet, without a request', async () => {
+    const { choices, asked } = createHarness();
+    await choices.suggest(sales, ben.id);
+    const first = await choices.find(sales);
+    await choices.suggest(sales, anna.id);
+    assert.deepEqual([first, await choices.find(sales), asked], [ben, ben, []]);
+  });
+
+  it('remembers no account where there is only one, or that is not signed in', async () => {
+    const single = createHarness({ accounts: [anna] });
+    await single.choices.suggest(sales, anna.id);
+    const stranger = createHarness();
+    await stranger.choices.suggest(sales, '3');
+    assert.deepEqual([...single.state.values, ...stranger.state.values], []);
+  });
+
   it('does not take a failure for a refusal', async () => {
     const { state } = createHarness();
     const choices = new RepositoryAccounts({

@@ -27,7 +27,7 @@ const slugsOf = (rules: ArrangementRules) => arrangeRepositories(repositories, r
 describe('arrangeRepositories', () => {
   it('puts favourites first, then the ones opened last, then the ones updated last', () => {
     const favourites = new Set(['{acme/favourite}', '{acme/older-favourite}']);
-    const recent = ['{acme/opened-last}', '{acme/favourite}', '{acme/opened}'];
+    const recent = ['acme/opened-last', 'acme/favourite', 'acme/opened'];
     assert.deepEqual(slugsOf({ ...plain, favourites, recent }), [
       'favourite',
       'older-favourite',

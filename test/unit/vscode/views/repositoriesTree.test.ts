@@ -172,7 +172,7 @@ describe('Repositories view', () => {
     await load();
     const order = async () => (await readRows(2)).slice(1).map((row) => row.trim().split(' ')[0]);
     await favourites.add('{acme/acme-2}');
-    await recent.add('{acme/acme-1}');
+    await recent.add({ workspace: 'acme', slug: 'acme-1' });
     arrangement.renewFavourites();
     assert.deepEqual(await order(), ['acme-2', 'acme-0', 'acme-1']);
     arrangement.renew();
