@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { AuthFailure } from '../../auth/authError';
 import type { Session } from '../../auth/session';
 import { openInBrowser } from '../openInBrowser';
+import { toPermission } from '../permissionNames';
 import { toPlainText } from '../plainText';
 import { fetchEditorAddress } from './authorizedUri';
 import { explainPermissions } from './permissions';
 import { showMessage } from './showMessage';
 import type { SignInWindow } from './signInFlow';
-import { toPermission, toSignInMessage } from './signInMessage';
+import { toSignInMessage } from './signInMessage';
 
 /** The sign-in as the editor shows it. */
 export const editorSignInWindow: SignInWindow = {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AuthFailure } from '../../auth/authError';
 import type { EndpointName } from '../../auth/endpoints';
 import { commandIds, settingIds } from '../ids';
+import { explainMissingPermissions } from '../permissionNames';
 
 /** A button, and the command behind it. */
 interface MessageAction {
@@ -110,15 +111,7 @@ const messages: Messages = {
     ),
   grantRefused: () =>
     error(vscode.l10n.t('Bitbucket says that this sign-in was used already or took too long.'), tryAgain()),
-  missingScopes: ({ missing }) =>
-    error(
-      vscode.l10n.t(
-        'The Bitbucket consumer lacks a permission: {0}. Its administrator has to tick it in the workspace settings under OAuth consumers; then sign in again.',
-        missing.map(toPermission).join(', '),
-      ),
-      copyRequest(),
-      tryAgain(),
-    ),
+  missingScopes: ({ missing }) => error(explainMissingPermissions(missing), copyRequest(), tryAgain()),
   accountUnavailable: () =>
     error(vscode.l10n.t('Bitbucket granted access, but did not answer who you are.'), tryAgain(), showLog()),
   notBitbucket: ({ status }) =>
@@ -148,22 +141,6 @@ export function createStrayRedirectMessage(): SignInMessage {
 
 function findMessage<K extends FailureKind>(failure: FailureOf<K>): SignInMessage | undefined {
   return messages[failure.kind](failure);
-}
-
-/** A scope under the name it has on Bitbucket's consumer page. */
-export function toPermission(scope: string): string {
-  switch (scope) {
-    case 'account':
-      return vscode.l10n.t('Account: Read');
-    case 'email':
-      return vscode.l10n.t('Account: Email');
-    case 'repository':
-      return vscode.l10n.t('Repositories: Read');
-    case 'repository:write':
-      return vscode.l10n.t('Repositories: Write');
-    default:
-      return scope;
-  }
 }
 
 function tryAgain(): MessageAction {
