@@ -139,7 +139,10 @@ export class FakeEditor {
   ): Promise<T> {
     assert.equal(cancellable, true, 'What takes long can be cancelled.');
     this.progress.push(title);
-    return task({ report: () => undefined }, { isCancellationRequested: false, onCancellationRequested: this.#onDidCancel.event });
+    return task(
+      { report: () => undefined },
+      { isCancellationRequested: false, onCancellationRequested: this.#onDidCancel.event },
+    );
   }
 
   #createTreeView(id: string, { treeDataProvider }: vscode.TreeViewOptions<unknown>): FakeTreeView {

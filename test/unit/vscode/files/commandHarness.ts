@@ -17,7 +17,7 @@ import { silentLog } from '../../../support/silentLog';
 export const anna: Account = { id: '1', label: 'Anna' };
 export const ben: Account = { id: '2', label: 'Ben' };
 export const site = 'https://bitbucket.example';
-export const files = { 'README.md': 'Sales', 'in/Load.orch.yaml': 'load', 'Sum.tran.yaml': 'sum' };
+const files = { 'README.md': 'Sales', 'in/Load.orch.yaml': 'load', 'Sum.tran.yaml': 'sum' };
 export const feature: RepositoryLocation = { repository: sales, ref: { kind: 'branch', name: 'feature/X' } };
 
 /** What the commands on files work with, over a Bitbucket of its own for each account. */

@@ -8,7 +8,7 @@ import { RepositoryAccess } from '../../../../src/vscode/files/repositoryAccess'
 import { FakeRemote, hashOf, sales, type FakeEntry } from '../../../support/fakeRemote';
 import { MemoryCache, MemoryState } from '../../../support/memoryStores';
 
-export const onMain: RepositoryLocation = { repository: sales, ref: { kind: 'branch', name: 'main' } };
+const onMain: RepositoryLocation = { repository: sales, ref: { kind: 'branch', name: 'main' } };
 
 /** The provider over one account and one repository, whose branch `main` holds the files. */
 export function createFileSystem(files: Readonly<Record<string, string | FakeEntry>>) {
