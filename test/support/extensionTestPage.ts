@@ -1,11 +1,15 @@
 import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
+import type { EmulatorAddresses } from './emulatorAccess';
+import { attachPerson } from './hostPerson';
 
 export interface ExtensionTests {
   /** Where the workbench is served. */
   readonly url: string;
   readonly developmentPath: string;
   readonly testsPath: string;
+  /** Where it is given, somebody is there to sign in to it. */
+  readonly emulator?: EmulatorAddresses;
 }
 
 const timeoutMs = 300_000;
@@ -16,12 +20,13 @@ const timeoutMs = 300_000;
  */
 export async function runExtensionTestPage(
   browser: Browser,
-  { url, developmentPath, testsPath }: ExtensionTests,
+  { url, developmentPath, testsPath, emulator }: ExtensionTests,
   print: (line: string) => void,
 ): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   // The bare server has no such key, and without one secrets are forgotten when the window reloads.
   await context.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
+  if (emulator !== undefined) attachPerson(context, emulator);
   const page = await context.newPage();
   const ended = new Promise<number>((resolve, reject) => {
     setTimeout(() => {

@@ -13,9 +13,15 @@ export async function runHostTests(options: {
   readonly environment: Readonly<Record<string, string>>;
 }): Promise<boolean> {
   const folder = createTemporaryFolder('host');
-  const emulator = await startEmulator({ callbackUrl: 'http://127.0.0.1/authorized' });
+  // The editor never uses a proxy for 127.0.0.1; other systems than Linux have only that address.
+  const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
+  const emulator = await startEmulator({ callbackUrl: 'http://127.0.0.1/', host });
   try {
-    writeSettings(folder.path, { ...quietSettings, ...toEndpointSettings(emulator) });
+    writeSettings(folder.path, {
+      ...quietSettings,
+      ...toEndpointSettings(emulator),
+      'maia.bitbucket.consumerCallbackUrl': emulator.consumer.callbackUrl,
+    });
     const { vscodeExecutablePath } = options;
     await runTests({
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),

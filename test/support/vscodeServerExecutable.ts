@@ -5,8 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser';
+import { readEmulatorAddresses } from './emulatorAccess';
 import { runExtensionTestPage } from './extensionTestPage';
 import { findFreePort } from './freePort';
+import { personVariable } from './hostPerson';
 import { outputFileVariable } from './mochaCounts';
 import { getVscodeBuild } from './toolchain';
 import { startVscodeServer } from './vscodeServer';
@@ -41,12 +43,13 @@ async function runTestsInServer({ developmentPath, testsPath, userDataFolder }: 
     port: await findFreePort(),
     settings: readSettings(join(userDataFolder, 'User', 'settings.json')),
     canRunExtensionTests: true,
-    environment: { [outputFileVariable]: report },
+    environment: { [outputFileVariable]: report, [personVariable]: 'yes' },
   });
+  const emulator = readEmulatorAddresses();
   const browser = await launchBrowser();
   try {
-    const paths = { developmentPath, testsPath };
-    return await runExtensionTestPage(browser, { url: server.url, ...paths }, (line) => log.push(line));
+    const tests = { url: server.url, developmentPath, testsPath, emulator };
+    return await runExtensionTestPage(browser, tests, (line) => log.push(line));
   } finally {
     if (existsSync(report)) console.log(readFileSync(report, 'utf8'));
     else console.log(`The tests did not start. VS Code's log:\n${log.join('\n')}`);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fileScheme } from '../../src/vscode/ids';
+import { EmulatorAdmin } from '../emulator/adminClient';
+import type { Fault } from '../emulator/admin/adminProtocol';
+import { readEmulatorAddresses } from '../support/emulatorAccess';
+import { onSales, readText } from './remotePlaces';
+import { ensureSignedIn, skipWithoutPerson } from './signIn';
+
+const admin = new EmulatorAdmin(readEmulatorAddresses().adminUrl);
+
+describe('repositories as files of the editor', () => {
+  before(async function () {
+    skipWithoutPerson(this);
+    this.timeout(30_000);
+    await ensureSignedIn();
+  });
+
+  it('lists a repository', async () => {
+    const entries = await vscode.workspace.fs.readDirectory(onSales('main'));
+    assert.deepEqual(entries.map(([name]) => name).sort(), [
+      'Load Sales.orch.yaml',
+      'README.md',
+      'ingest',
+      'maintenance',
+      'sql',
+      'transform',
+    ]);
+  });
+
+  it('opens a pipeline as such, and without a way to change it', async () => {
+    const document = await vscode.workspace.openTextDocument(onSales('main', 'Load Sales.orch.yaml'));
+    assert.equal(document.languageId, 'maia-pipeline');
+    assert.match(document.getText(), /^type: "orchestration"/);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(fileScheme), false);
+  });
+
+  it('knows what a folder holds without asking again once it was listed', async () => {
+    await vscode.workspace.fs.readDirectory(onSales('main', 'transform'));
+    await admin.resetRequests();
+    const { type, size } = await vscode.workspace.fs.stat(onSales('main', 'transform/Sales facts.tran.yaml'));
+    assert.equal(type, vscode.FileType.File);
+    assert.ok(size > 0);
+    assert.equal((await admin.readRequests()).total, 0);
+  });
+
+  it('shows two branches side by side', async () => {
+    const onlyThere = 'transform/Forecast by region.tran.yaml';
+    assert.match(await readText(onSales('feature/X', onlyThere)), /^type: "transformation"/);
+    await assert.rejects(readText(onSales('main', onlyThere)), { code: 'FileNotFound' });
+    const documents = await Promise.all(
+      ['main', 'feature/X'].map((branch) => vscode.workspace.openTextDocument(onSales(branch, 'README.md'))),
+    );
+    assert.equal(new Set(documents.map(({ uri }) => uri.toString())).size, 2);
+  });
+
+  const changes: Record<string, () => Thenable<unknown>> = {
+    'to write a file': () => vscode.workspace.fs.writeFile(onSales('main', 'README.md'), new Uint8Array(1)),
+    'to add a file': () => vscode.workspace.fs.writeFile(onSales('main', 'new.sql'), new Uint8Array(1)),
+    'to delete a file': () => vscode.workspace.fs.delete(onSales('main', 'README.md')),
+    'to rename a file': () => vscode.workspace.fs.rename(onSales('main', 'README.md'), onSales('main', 'READ.md')),
+    'to create a folder': () => vscode.workspace.fs.createDirectory(onSales('main', 'new')),
+  };
+  for (const [change, attempt] of Object.entries(changes)) {
+    it(`refuses ${change}`, async () => {
+      await assert.rejects(async () => attempt(), { code: 'NoPermissions' });
+    });
+  }
+});
+
+describe('what the editor is told when a file cannot be read', () => {
+  const file = onSales('main', 'sql/checks/row_counts.sql');
+
+  before(async function () {
+    skipWithoutPerson(this);
+    this.timeout(30_000);
+    await ensureSignedIn();
+    await vscode.workspace.fs.readDirectory(onSales('main', 'sql/checks'));
+  });
+  afterEach(() => admin.clearFaults());
+
+  const answers: readonly [trouble: string, code: string, effect: Fault['effect']][] = [
+    ['it is gone (404)', 'FileNotFound', toJson(404)],
+    ['the account may not read it (403)', 'NoPermissions', toJson(403)],
+    ['the sign-in is not accepted, not even renewed (401)', 'NoPermissions', toJson(401)],
+    ['the requests are used up (429)', 'Unavailable', { kind: 'rateLimit', retryAfter: '600' }],
+    ['Bitbucket is in trouble (500)', 'Unavailable', { kind: 'htmlError', status: 500 }],
+    ['Bitbucket cannot be reached', 'Unavailable', { kind: 'resetBeforeAnswer' }],
+    ['a proxy answers with a page of its own', 'Unavailable', { kind: 'htmlInsteadOfJson' }],
+  ];
+  for (const [trouble, code, effect] of answers) {
+    it(`${code} when ${trouble}`, async () => {
+      await admin.addFault({ path: 'row_counts', count: 100, effect });
+      await assert.rejects(readText(file), { code });
+    });
+  }
+
+  it('nothing any more as soon as the trouble is over', async () => {
+    assert.equal(await readText(file), 'SELECT COUNT(*) FROM FACT_SALES;\n');
+  });
+});
+
+function toJson(status: number): Fault['effect'] {
+  return { kind: 'json', status, body: { type: 'error', error: { message: 'No.' } } };
+}
