@@ -1,5 +1,5 @@
 // Makes a machine with Node and npm ready for one of the project's commands. Needs no package itself.
-//   node test/support/setUp.mjs [--for start|test|host|e2e|emulator|bench|desktop]
+//   node test/support/setUp.mjs [--for packages|start|test|host|e2e|emulator|bench|desktop]
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { findChromium } from './setUp/chromium.mjs';
 import { installGit } from './setUp/git.mjs';
@@ -11,6 +11,7 @@ import { withLock } from './setUp/withLock.mjs';
 
 /** What each command needs beyond the packages. */
 const needs = {
+  packages: {},
   build: { extension: true },
   emulator: { programs: true, git: true },
   start: { programs: true, git: true, servers: ['newest'] },
