@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findSecretsKept } from './findSecretsKept';
-import { signIn } from './signIn';
+import { signInFromWelcome } from './signIn';
 import { describeStory } from './story';
 
 const title = 'signing in with a consumer whose callback is a port on this computer';
@@ -9,7 +9,7 @@ const callbackUrl = 'http://127.0.0.1/proxy/';
 
 describeStory(title, { vscode: 'newest', callbackUrl, story: 'newest-loopback' }, (world) => {
   it('comes back from the consent page and shows the repositories', async () => {
-    await signIn(world());
+    await signInFromWelcome(world());
     await world().screenshots.take(world().workbench.page, 'signed-in');
   });
 

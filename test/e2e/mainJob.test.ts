@@ -1,14 +1,30 @@
 import assert from 'node:assert/strict';
 import { findSecretsKept } from './findSecretsKept';
-import { signIn } from './signIn';
+import { signInFromWelcome } from './signIn';
 import { describeStory } from './story';
 
 const title = 'signing in and reading a pipeline, in the newest VS Code';
 const workspaces = ['Acme Corp', 'Northwind Traders', 'Data Lab'];
 
+/** Those that are on offer at any time while somebody is signed in. */
+const palette = [
+  'Sign In to Bitbucket',
+  'Sign Out of Bitbucket',
+  'Paste Bitbucket Consumer',
+  'Copy Request for My Administrator',
+  'Search Repositories',
+  'Filter Repositories',
+  'Refresh Repositories',
+  'Open Pipeline',
+  'Open Repository',
+  'Show Another Branch',
+  'Choose Account for Repository',
+  'Show Log',
+];
+
 describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story: 'newest' }, (world) => {
   it('goes from the welcome view over the consent page to the repositories', async () => {
-    await signIn(world());
+    await signInFromWelcome(world());
     const { workbench, screenshots } = world();
     for (const workspace of workspaces) await workbench.repositories.workspace(workspace).waitFor();
     await screenshots.take(workbench.page, 'signed-in');
@@ -36,6 +52,7 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     await workbench.runCommand('Maia: Search Repositories');
     await workbench.quickInput.answer('analytics');
     await repositories.repository('website').waitFor({ state: 'detached' });
+    await repositories.message(/^Showing 1 of 8 · search “analytics”$/).waitFor();
     await repositories.repository('sales-analytics').waitFor();
     await screenshots.take(workbench.page, 'search');
     await workbench.runCommand('Maia: Clear Repository Search');
@@ -52,6 +69,25 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     await workbench.editorTab(/Load Sales\.orch\.yaml/).waitFor();
     assert.match(await workbench.readEditor(), /type: "?orchestration"?/);
     await screenshots.take(workbench.page, 'pipeline');
+  });
+
+  it('opens files whose names are hard to write in an address', async () => {
+    const { workbench, screenshots } = world();
+    const { repositories } = workbench;
+    await repositories.unfold(repositories.row(/^Odd Names/));
+    const pipelines = {
+      '100% load': 'A per cent sign in the name',
+      'hash#tag': 'A hash sign in the name',
+      'Größe & Umfang': 'Umlauts and an ampersand',
+      'percent%20encoded': 'Looks encoded and is not',
+    };
+    for (const [name, description] of Object.entries(pipelines)) {
+      await repositories.pipeline(name).click();
+      await workbench.editorTab(new RegExp(`^${name}\\.`)).waitFor();
+      await workbench.untilEditorShows(description);
+    }
+    await screenshots.take(workbench.page, 'odd-names');
+    await repositories.row(/^Odd Names/).click();
   });
 
   it('looks at home in every kind of theme', async () => {
@@ -76,10 +112,30 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     await screenshots.take(workbench.page, 'branch-as-folder');
   });
 
+  it('offers every command after the window has been reloaded, before the view was shown', async () => {
+    const { workbench, screenshots } = world();
+    await workbench.reload();
+    // Extensions are known now; a palette that was opened before does not hear of them.
+    await workbench.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'README.md' }).waitFor();
+    await workbench.page.keyboard.press('F1');
+    for (const command of palette) {
+      await workbench.quickInput.type(`>Maia: ${command}`);
+      await workbench.quickInput.row(`Maia: ${command}`).first().waitFor();
+    }
+    await workbench.quickInput.type('>Maia: ');
+    await screenshots.take(workbench.page, 'palette');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('Maia: Search Repositories');
+    await workbench.quickInput.answer('analytics');
+    await workbench.repositories.message(/^Showing 1 of 8 · search “analytics”$/).waitFor();
+    await workbench.repositories.repository('sales-analytics').waitFor();
+    await screenshots.take(workbench.page, 'search-after-reload');
+  });
+
   it('is still signed in after the window has been reloaded', async () => {
     const { workbench, screenshots } = world();
     await workbench.reload();
-    await workbench.openMaiaView();
+    // The view was in front, so it comes back by itself; a click would be one too many and close it.
     await workbench.repositories.workspace('Acme Corp').waitFor();
     await screenshots.take(workbench.page, 'after-reload');
   });
@@ -89,13 +145,21 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     assert.deepEqual(await findSecretsKept(world()), []);
   });
 
-  it('shows the welcome view again once Anna has signed out in an empty window', async () => {
+  it('stays in the folder, without a dialog, when Anna signs out there', async () => {
+    const { workbench, screenshots } = world();
+    await workbench.runCommand('Maia: Sign Out of Bitbucket');
+    await workbench.answerDialog('Sign out of Bitbucket as Anna Schmidt?', 'Sign out');
+    await workbench.repositories.welcome.waitFor();
+    await screenshots.take(workbench.page, 'signed-out-in-folder');
+    assert.equal(await workbench.dialog('').count(), 0);
+    assert.match(workbench.page.url(), /folder=/);
+    await workbench.untilTitled('acme/sales-analytics @ feature/X');
+  });
+
+  it('shows the welcome view in an empty window, too, once Anna has signed out', async () => {
     const { workbench, screenshots, server } = world();
     await workbench.open(`${server.url}?ew=true`);
     await workbench.openMaiaView();
-    await workbench.repositories.workspace('Acme Corp').waitFor();
-    await workbench.runCommand('Maia: Sign Out of Bitbucket');
-    await workbench.answerDialog('Sign out of Bitbucket as Anna Schmidt?', 'Sign out');
     await workbench.repositories.welcome.waitFor();
     await screenshots.take(workbench.page, 'signed-out');
     assert.deepEqual(await findSecretsKept(world()), []);

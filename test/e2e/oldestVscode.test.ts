@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { findSecretsKept } from './findSecretsKept';
-import { signIn } from './signIn';
+import { signInFromWelcome } from './signIn';
 import { describeStory } from './story';
 
 const title = 'signing in and reading a pipeline, in the oldest VS Code';
 
 describeStory(title, { vscode: 'oldest', callbackUrl: 'http://127.0.0.1/', story: 'oldest' }, (world) => {
   it('goes from the welcome view over the consent page to the repositories', async () => {
-    await signIn(world());
+    await signInFromWelcome(world());
     await world().screenshots.take(world().workbench.page, 'signed-in');
   });
 

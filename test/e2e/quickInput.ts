@@ -12,6 +12,16 @@ export class QuickInput {
     return this.#page.locator('.quick-input-widget:visible');
   }
 
+  /** The box for what shall not be read by who looks on. */
+  get secretBox(): Locator {
+    return this.box.locator('input[type="password"]');
+  }
+
+  /** The line above the box that says what is asked. */
+  title(text: string): Locator {
+    return this.box.locator('.quick-input-title').filter({ hasText: text });
+  }
+
   /** The rows on offer, by text. */
   row(text: string | RegExp): Locator {
     return this.box.locator('.monaco-list-row').filter({ hasText: text });

@@ -20,6 +20,11 @@ export class RepositoriesView {
     return this.#page.locator('.part.sidebar .welcome-view-content:visible');
   }
 
+  /** The line above the rows. */
+  message(text: string | RegExp): Locator {
+    return this.#page.locator('.part.sidebar .message').filter({ hasText: text });
+  }
+
   async untilShown(): Promise<void> {
     await this.#pane.waitFor();
   }

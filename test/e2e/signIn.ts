@@ -5,12 +5,18 @@ import type { World } from './world';
 const anna = 'Anna Schmidt';
 
 /** Signs Anna in as a person does: the view's button, both dialogs, the consent page, and back. */
-export async function signIn({ context, server, workbench, screenshots }: World): Promise<void> {
+export async function signInFromWelcome(world: World): Promise<void> {
+  const { server, workbench, screenshots } = world;
   await workbench.open(server.url);
   await workbench.openMaiaView();
   await workbench.repositories.welcome.waitFor();
   await screenshots.take(workbench.page, 'welcome');
-  await workbench.repositories.pressWelcomeButton('Sign in to Bitbucket');
+  await signIn(world, () => workbench.repositories.pressWelcomeButton('Sign in to Bitbucket'));
+}
+
+/** Signs Anna in, however it begins. */
+export async function signIn({ context, workbench, screenshots }: World, begin: () => Promise<void>): Promise<void> {
+  await begin();
   const permission = /wants to sign in using Bitbucket/;
   await workbench.dialog(permission).waitFor();
   await screenshots.take(workbench.page, 'allow-sign-in');

@@ -87,6 +87,14 @@ export class Workbench {
     return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   }
 
+  /** Waits until the active editor shows `text` somewhere on screen. */
+  async untilEditorShows(text: string): Promise<void> {
+    // Monaco shows spaces as no-break spaces.
+    const shown = new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'));
+    const lines = this.page.locator('.editor-group-container.active .view-lines .view-line');
+    await lines.filter({ hasText: shown }).first().waitFor();
+  }
+
   /** Chooses a colour theme by its name. */
   async changeTheme(name: string): Promise<void> {
     await this.runCommand('Preferences: Color Theme');

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { EmulatorAdmin } from '../emulator/adminClient';
-import { startEmulator } from '../emulator/emulator';
+import { startEmulator, type Emulator } from '../emulator/emulator';
 import { launchBrowser } from '../support/browser';
 import { toEndpointSettings } from '../support/emulatorAccess';
 import { findFreePort } from '../support/freePort';
@@ -19,6 +19,8 @@ import { Workbench } from './workbench';
 /** Everything a story happens in: Bitbucket, VS Code with the packaged extension, and a browser to use both. */
 export interface World {
   readonly admin: EmulatorAdmin;
+  /** Registered at Bitbucket. */
+  readonly consumer: Emulator['consumer'];
   readonly server: VscodeServer;
   /** Everything VS Code's server writes is below it. */
   readonly serverFolder: string;
@@ -34,12 +36,14 @@ export interface WorldOptions {
   readonly vscode: VscodeAge;
   /** Registered on the consumer. `http://127.0.0.1/` covers VS Code's own address, another path leads to a port. */
   readonly callbackUrl: string;
+  /** Whether the packaged extension carries the consumer; default: true. */
+  readonly hasConsumer?: boolean;
   /** Name of the folder with the story's pictures. */
   readonly story: string;
 }
 
 /** Creates a world in which nobody is signed in. */
-export async function createWorld({ vscode, callbackUrl, story }: WorldOptions): Promise<World> {
+export async function createWorld({ vscode, callbackUrl, hasConsumer = true, story }: WorldOptions): Promise<World> {
   const closing: (() => unknown)[] = [];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -51,7 +55,7 @@ export async function createWorld({ vscode, callbackUrl, story }: WorldOptions):
     closing.push(() => emulator.stop());
     const tokens = await startTokenRecorder(emulator.oauthUrl);
     closing.push(() => tokens.stop());
-    const vsix = await packageExtension(folder.path, [emulator.consumer]);
+    const vsix = await packageExtension(folder.path, hasConsumer ? [emulator.consumer] : []);
     const serverFolder = join(folder.path, 'server');
     const home = join(folder.path, 'home');
     mkdirSync(home);
@@ -77,7 +81,8 @@ export async function createWorld({ vscode, callbackUrl, story }: WorldOptions):
     const workbench = new Workbench(await context.newPage());
     const screenshots = new Screenshots(story);
     const admin = new EmulatorAdmin(emulator.adminUrl);
-    return { admin, server, serverFolder, context, workbench, screenshots, tokens, traffic, stop };
+    const { consumer } = emulator;
+    return { admin, consumer, server, serverFolder, context, workbench, screenshots, tokens, traffic, stop };
   } catch (error) {
     await stop();
     throw error;
