@@ -149,8 +149,9 @@ describeStory(title, { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story
     const { workbench, screenshots } = world();
     await workbench.runCommand('Maia: Sign Out of Bitbucket');
     await workbench.answerDialog('Sign out of Bitbucket as Anna Schmidt?', 'Sign out');
-    await workbench.repositories.welcome.waitFor();
     await screenshots.take(workbench.page, 'signed-out-in-folder');
+    await workbench.runCommand('Maia: Focus on Repositories View');
+    await workbench.repositories.welcome.waitFor();
     assert.equal(await workbench.dialog('').count(), 0);
     assert.match(workbench.page.url(), /folder=/);
     await workbench.untilTitled('acme/sales-analytics @ feature/X');
