@@ -9,4 +9,6 @@ export interface ActivationResult {
   readonly extensionId: string;
   /** From the call of `activate` until it is done, loading included. */
   readonly ms: number;
+  /** What the host's processor did meanwhile, on all its threads; a busy machine hardly changes it. */
+  readonly cpuMs: number;
 }

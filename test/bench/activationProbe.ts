@@ -18,9 +18,12 @@ export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension(extensionId);
   if (extension === undefined) throw new Error(`${extensionId} is not installed.`);
   if (extension.isActive) throw new Error(`${extensionId} is active already.`);
+  const startedCpu = process.cpuUsage();
   const startedMs = performance.now();
   await extension.activate();
-  const result: ActivationResult = { extensionId, ms: performance.now() - startedMs };
+  const ms = performance.now() - startedMs;
+  const { user, system } = process.cpuUsage(startedCpu);
+  const result: ActivationResult = { extensionId, ms, cpuMs: (user + system) / 1000 };
   writeFileSync(path, JSON.stringify(result));
 }
 

@@ -28,6 +28,8 @@ const orders: readonly (readonly Contestant[])[] = [
   ['microsoft', 'ours', 'empty'],
 ];
 
+type Activations = Readonly<Record<Contestant, readonly ActivationResult[]>>;
+
 interface Hosts {
   readonly browser: Browser;
   readonly url: string;
@@ -67,19 +69,15 @@ export async function measureActivation(age: VscodeAge, rounds: number): Promise
   }
 }
 
-async function measureRounds(
-  hosts: Hosts,
-  version: string,
-  rounds: number,
-): Promise<Readonly<Record<Contestant, readonly number[]>>> {
-  const times = { ours: [] as number[], empty: [] as number[], microsoft: [] as number[] };
+async function measureRounds(hosts: Hosts, version: string, rounds: number): Promise<Activations> {
+  const times: Record<Contestant, ActivationResult[]> = { ours: [], empty: [], microsoft: [] };
   // The first host of a server fills the disk's caches and compiles VS Code itself.
   await activateInFreshHost(hosts, extensions.empty);
   for (let round = 0; round < rounds; round++) {
     for (const contestant of orders[round % orders.length] ?? []) {
       times[contestant].push(await activateInFreshHost(hosts, extensions[contestant]));
     }
-    const latest = Object.entries(times).map(([name, all]) => `${name} ${Math.round(all.at(-1) ?? 0)}`);
+    const latest = Object.entries(times).map(([name, all]) => `${name} ${Math.round(all.at(-1)?.ms ?? 0)}`);
     console.error(`VS Code ${version}, round ${round + 1} of ${rounds}: ${latest.join(', ')} ms`);
   }
   return times;
@@ -88,7 +86,7 @@ async function measureRounds(
 async function activateInFreshHost(
   { browser, url, emptyExtension, activationFile }: Hosts,
   extensionId: string,
-): Promise<number> {
+): Promise<ActivationResult> {
   const request: ActivationRequest = { extensionId };
   writeFileSync(activationFile, JSON.stringify(request));
   const log: string[] = [];
@@ -96,9 +94,9 @@ async function activateInFreshHost(
     const testsPath = resolve('out/test/bench/activationProbe.js');
     const tests = { url, developmentPath: emptyExtension, testsPath };
     const code = await runExtensionTestPage(browser, tests, (line) => log.push(line));
-    const { ms } = JSON.parse(readFileSync(activationFile, 'utf8')) as Partial<ActivationResult>;
-    if (code !== 0 || ms === undefined) throw new Error(`${extensionId} was not activated:\n${log.join('\n')}`);
-    return ms;
+    const result = JSON.parse(readFileSync(activationFile, 'utf8')) as ActivationRequest | ActivationResult;
+    if (code !== 0 || !('ms' in result)) throw new Error(`${extensionId} was not activated:\n${log.join('\n')}`);
+    return result;
   } finally {
     for (const context of browser.contexts()) await context.close();
   }
@@ -121,17 +119,29 @@ function writeEmptyExtension(folder: string): string {
   return folder;
 }
 
-function toFigures(version: string, times: Readonly<Record<Contestant, readonly number[]>>): readonly Figure[] {
-  const [ours, empty, microsoft] = [times.ours, times.empty, times.microsoft].map((all) => toMedian(all));
-  if (ours === undefined || empty === undefined || microsoft === undefined) throw new Error('Nothing was measured.');
-  const toTenth = (value: number) => Math.round(value * 10) / 10;
+function toFigures(version: string, activations: Activations): readonly Figure[] {
   const of = `activation in VS Code ${version}`;
-  const limit = toTenth(empty + 0.25 * (microsoft - empty));
+  return [...toComparison(of, activations, 'ms'), ...toComparison(`${of}, processor time`, activations, 'cpuMs')];
+}
+
+function toComparison(of: string, activations: Activations, time: 'ms' | 'cpuMs'): readonly Figure[] {
+  const median = (contestant: Contestant) => toMedian(activations[contestant].map((activation) => activation[time]));
+  const toTenth = (value: number) => Math.round(value * 10) / 10;
+  const [ours, empty, microsoft] = [median('ours'), median('empty'), median('microsoft')];
+  // The promise is about what people wait for; processor time explains it on a machine that is busy.
+  const isPromised = time === 'ms';
+  const limit = isPromised ? toTenth(empty + 0.25 * (microsoft - empty)) : null;
   const ratio = Math.round(((ours - empty) / (microsoft - empty)) * 1000) / 1000;
   return [
     { name: `${of}: Maia`, value: toTenth(ours), unit: 'ms', limit, reference: toTenth(microsoft) },
     { name: `${of}: empty extension`, value: toTenth(empty), unit: 'ms', limit: null, reference: null },
     { name: `${of}: microsoft-authentication`, value: toTenth(microsoft), unit: 'ms', limit: null, reference: null },
-    { name: `${of}: ours of theirs, above the empty one`, value: ratio, unit: 'ratio', limit: 0.25, reference: 1 },
+    {
+      name: `${of}: ours of theirs, above the empty one`,
+      value: ratio,
+      unit: 'ratio',
+      limit: isPromised ? 0.25 : null,
+      reference: 1,
+    },
   ];
 }
