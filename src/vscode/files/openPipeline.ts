@@ -9,15 +9,15 @@ import {
 import { findLinkedPlace } from '../../repositories/linkedPlace';
 import type { LocationPath } from '../../repositories/locationPath';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
-import { commandIds } from '../ids';
+import { commandIds, viewIds } from '../ids';
 import { toPlainText } from '../plainText';
 import type { FileCommandContext } from './fileCommandContext';
 import { toUri } from './locationUri';
 import { openLocation } from './openRepository';
 import { workOn } from './workOn';
 
-/** A pipeline, or an address that was typed. */
-type Target = { readonly place: LocationPath; readonly accountId: string } | { readonly address: string };
+/** A pipeline, an address that was typed, or the view to find one in. */
+type Target = { readonly place: LocationPath; readonly accountId: string } | { readonly address: string } | 'view';
 
 interface PipelineItem extends vscode.QuickPickItem {
   readonly target: Target;
@@ -33,6 +33,10 @@ export async function openPipeline(context: FileCommandContext, argument: unknow
 
 async function openTarget(context: FileCommandContext, target: Target | undefined): Promise<void> {
   if (target === undefined) return;
+  if (target === 'view') {
+    await vscode.commands.executeCommand(`${viewIds.repositories}.focus`);
+    return;
+  }
   if ('address' in target) {
     await openAddress(context, target.address);
     return;
@@ -111,7 +115,7 @@ async function pickTarget({ access }: FileCommandContext, text: string): Promise
       };
       show();
       readItems(access).then((items) => {
-        pipelines = items;
+        pipelines = items.length > 0 ? items : [createHint()];
         picker.busy = false;
         show();
       }, reject);
@@ -148,6 +152,15 @@ async function readItems(access: FileCommandContext['access']): Promise<readonly
     }
   }
   return [...items.values()].reverse();
+}
+
+function createHint(): PipelineItem {
+  return {
+    label: vscode.l10n.t('No pipelines seen yet'),
+    detail: vscode.l10n.t('Unfold a repository in the Repositories view, or paste an address from Bitbucket here.'),
+    alwaysShow: true,
+    target: 'view',
+  };
 }
 
 function toAddressItem(address: string): PipelineItem {

@@ -45,6 +45,13 @@ describe('Open Pipeline', () => {
     assert.deepEqual(harness.remoteOf(anna).requests, []);
   });
 
+  it('says where pipelines come from while none was seen, and leads there', async () => {
+    const { picker, done } = await begin(createCommandHarness());
+    await picker.choose('No pipelines seen yet');
+    await done;
+    assert.deepEqual(editor.current().executed, [['maia.repositories.focus']]);
+  });
+
   it('does nothing when the list is left', async () => {
     const { picker, done } = await begin(createCommandHarness());
     await picker.leave();
