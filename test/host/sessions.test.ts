@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { authenticationProviderId, commandIds } from '../../src/vscode/ids';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
+import { pressing } from './pressing';
 import { onSales, readText } from './remotePlaces';
 import { ensureSignedIn, signInFromAccountsMenu, skipWithoutPerson } from './signIn';
 
@@ -66,16 +67,18 @@ describe('sessions for whoever asks the editor', () => {
     assert.ok((await admin.readRequests()).requests.some(({ path }) => path.endsWith('/revoke')));
   });
 
-  it('leave nothing to read with once everybody has signed out', async () => {
+  it('leave nothing to read with once the last one has signed out by the command', async () => {
     const ended = nextSessionsChange();
-    await signOutFromAccountsMenu('Ben Okafor');
+    await pressing('Sign out', async () => {
+      await vscode.commands.executeCommand(commandIds.signOut);
+    });
     await ended;
     assert.deepEqual(await vscode.authentication.getAccounts(authenticationProviderId), []);
     assert.equal(await findSession([]), undefined);
     await assert.rejects(readText(onSales('main', 'RELEASE.md')), { code: 'NoPermissions' });
   });
 
-  it('are not missed by the command that signs out', async () => {
+  it('are not missed by that command when there are none', async () => {
     await vscode.commands.executeCommand(commandIds.signOut);
     assert.deepEqual(await vscode.authentication.getAccounts(authenticationProviderId), []);
   });

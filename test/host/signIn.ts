@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { authenticationProviderId, commandIds, extensionId, settingIds } from '../../src/vscode/ids';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
 import { personVariable } from '../support/hostPerson';
+import { pressing } from './pressing';
 
 /** For `before`: skips the suite where nobody is there to press the buttons on Bitbucket's pages. */
 export function skipWithoutPerson(context: Mocha.Context): void {
@@ -25,7 +26,9 @@ export async function signInFromAccountsMenu(): Promise<void> {
   const commands = await vscode.commands.getCommands();
   const offer = commands.findLast((id) => id.startsWith(`${authenticationProviderId}:${extensionId}:signIn`));
   assert.ok(offer, 'The Accounts menu does not offer to sign in.');
-  await vscode.commands.executeCommand(offer);
+  await pressing('Continue', async () => {
+    await vscode.commands.executeCommand(offer);
+  });
 }
 
 /** The editor then opens it without a dialog, which would fail in tests. */
@@ -37,6 +40,7 @@ async function trustWebsite(url: string): Promise<void> {
 async function pasteConsumer(): Promise<void> {
   const isStored = () =>
     vscode.workspace.getConfiguration().get(settingIds.consumerKey) === readEmulatorAddresses().consumer.key;
+  if (isStored()) return;
   const stored = new Promise<void>((resolve) => {
     const subscription = vscode.workspace.onDidChangeConfiguration(() => {
       if (!isStored()) return;
