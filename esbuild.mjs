@@ -4,6 +4,7 @@
 // MAIA_CONSUMERS bakes OAuth consumers into the build: a JSON array of {key, secret, callbackUrl}.
 import { build, context } from 'esbuild';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
 const outdir = findOption('outdir') ?? 'dist';
@@ -49,12 +50,80 @@ if (flags.has('--tests')) await buildTests();
 else if (flags.has('--watch')) await (await context(extension)).watch();
 else {
   rmSync(outdir, { recursive: true, force: true });
-  const result = await build({ ...extension, metafile: metafile !== undefined });
+  const result = await build({ ...extension, metafile: true });
+  if (flags.has('--production')) await joinEarlyChunks(result.metafile.outputs);
   if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(result.metafile));
 }
 
 function findOption(name) {
   return process.argv.find((it) => it.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+}
+
+/**
+ * Moves the chunks that the main file imports at once into it: the editor looks at every import of an extension, so
+ * twenty small files take longer to wake up than one. What is loaded later still imports such a chunk, of which one
+ * line stays that hands on from the main file. Keeps the metafile's `outputs` true.
+ */
+async function joinEarlyChunks(outputs) {
+  const main = Object.keys(outputs).find((path) => outputs[path].entryPoint === 'src/extension.ts');
+  const chunks = findEarlyChunks(main, outputs);
+  const early = new Set([main, ...chunks].map((path) => resolve(path)));
+  const renamed = (path) => outputs[path].exports.map((name) => [name, `${name}$${chunks.indexOf(path)}`]);
+  const joined = await build({
+    stdin: {
+      contents: [
+        `export * from './${main}';`,
+        ...chunks.map((path) => `export { ${renamed(path).map(([a, b]) => `${a} as ${b}`)} } from './${path}';`),
+      ].join('\n'),
+      resolveDir: '.',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    write: false,
+    external: ['vscode'],
+    plugins: [leaveLateChunks(early, dirname(main))],
+  });
+  const [{ contents }] = joined.outputFiles;
+  writeFileSync(main, contents);
+  Object.assign(outputs[main], {
+    bytes: contents.length,
+    inputs: Object.assign({}, ...[main, ...chunks].map((path) => outputs[path].inputs)),
+    imports: [main, ...chunks].flatMap((path) => outputs[path].imports.filter((it) => !early.has(resolve(it.path)))),
+  });
+  for (const path of chunks) {
+    const back = relative(dirname(path), main).replaceAll('\\', '/');
+    const line = `export{${renamed(path).map(([a, b]) => `${b} as ${a}`)}}from"${back}";\n`;
+    writeFileSync(path, line);
+    const imports = [{ path: main, kind: 'import-statement' }];
+    Object.assign(outputs[path], { bytes: line.length, inputs: {}, imports });
+  }
+}
+
+/** The chunks that are loaded together with a file, in no particular order. */
+function findEarlyChunks(path, outputs, found = new Set()) {
+  for (const imported of outputs[path].imports) {
+    if (imported.kind !== 'import-statement' || imported.external || found.has(imported.path)) continue;
+    found.add(imported.path);
+    findEarlyChunks(imported.path, outputs, found);
+  }
+  return [...found];
+}
+
+/** Imports of other chunks stay imports, from where the main file is. */
+function leaveLateChunks(early, folder) {
+  return {
+    name: 'leave-late-chunks',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+        const target = resolve(resolveDir, path);
+        if (early.has(target) && kind !== 'dynamic-import') return { path: target };
+        return { path: `./${relative(folder, target).replaceAll('\\', '/')}`, external: true };
+      });
+    },
+  };
 }
 
 /** Tests whose sources are gone would still be found and run. */
