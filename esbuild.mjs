@@ -197,8 +197,9 @@ function readBakedConsumers() {
 }
 
 /**
- * The editor applies its proxy and certificate settings to modules that were loaded with `require('http')` or
- * `require('https')`; a static ESM import of `node:https` goes past them. So those imports become such calls.
+ * The editor applies its proxy and certificate settings where `require('http')` or `require('https')` is called, for
+ * the extension that calls. What an ESM import of `node:https` gets depends on how it is written (named imports are
+ * bound before the editor changes anything), so those imports become such calls.
  */
 function patchedHttp() {
   const namespace = 'patched-http';

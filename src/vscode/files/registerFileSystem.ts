@@ -62,9 +62,7 @@ export function registerFileSystem(options: FileSystemOptions): FileSystemRegist
   owned.add(
     access.choices.onDidChange(() => {
       failedEditors.openAgain();
-      const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === fileScheme);
-      // A folder that could not be read is looked at again by the Explorer only when it is told to.
-      if (isOpen === true) void vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
+      void refreshExplorer(accounts);
     }),
   );
   registerCommands(owned, context);
@@ -93,3 +91,13 @@ function registerCommands(owned: DisposableStore, context: FileCommandContext): 
 }
 
 type Command = (context: FileCommandContext, argument: unknown) => Promise<void>;
+
+/**
+ * A folder that could not be read is looked at again by the Explorer only when it is told to. That brings the Explorer
+ * to the front, so nothing is said where nobody is signed in: there would be nothing new to see.
+ */
+async function refreshExplorer(accounts: AccountSource): Promise<void> {
+  const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === fileScheme) === true;
+  if (!isOpen || (await accounts.accounts()).length === 0) return;
+  await vscode.commands.executeCommand('workbench.files.action.refreshFilesExplorer');
+}
