@@ -17,13 +17,10 @@ import { startEmulator, type Emulator } from '../emulator/emulator';
 import { visitConsentPage } from '../support/bitbucketUser';
 import { RecordingLog } from '../unit/auth/recordingLog';
 import { MemorySecrets } from '../unit/vscode/auth/memorySecrets';
+import { waitUntil } from '../support/waitUntil';
 
 const callbackUrl = 'vscode://maia-community.maia-bitbucket/authorized';
 const editorAddress = `${callbackUrl}?windowId=1`;
-
-async function waitUntil(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('signing in at the emulator', () => {
   let emulator: Emulator;

@@ -8,6 +8,7 @@ import { RepositorySnapshots } from '../../../src/repositories/repositorySnapsho
 import { failureOf } from '../../support/failureOf';
 import { FakeRemote, hashOf, sales } from '../../support/fakeRemote';
 import { MemoryCache, MemoryState } from '../../support/memoryStores';
+import { waitUntil } from '../../support/waitUntil';
 
 const latin1 = new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72]);
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe]);
@@ -90,7 +91,7 @@ describe('RepositoryFiles', () => {
     remote.gate = new Promise((resolve) => (open = resolve));
     const listing = files.list(main, '');
     // The look at the root has to be under way, not only wanted.
-    while (remote.requests.length < 2) await new Promise(setImmediate);
+    await waitUntil(() => remote.requests.length >= 2);
     const probe = failureOf(files.stat(main, 'eclipse/eclipse'));
     await new Promise(setImmediate);
     open();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { createAuthentication } from '../../../../src/vscode/auth/createAuthentication';
 import { settleDown } from '../../../support/fakeClock';
 import { RecordingLog } from '../../auth/recordingLog';
 import { MemorySecrets } from './memorySecrets';
 import { useSignInEditor } from './signInEditor';
+import { waitUntil } from '../../../support/waitUntil';
 
 const authorized = 'vscode://maia-community.maia-bitbucket/authorized';
 const clock = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
@@ -41,14 +41,6 @@ describe('sign-in in the editor', () => {
       .executed.filter(([command]) => command === 'vscode.open')
       .map(([, url]) => new URL(String(url)).pathname);
 
-  /** Parts of the sign-in are loaded from disk first, which takes as long as the machine is busy. */
-  async function waitFor(isThere: () => boolean) {
-    for (let turn = 0; !isThere(); turn++) {
-      assert.ok(turn < 1600, 'It never came about.');
-      await setTimeout(5);
-    }
-  }
-
   it('first names the permissions when the Accounts menu or another extension asks, and goes no further unasked', async () => {
     const { messages } = editor.current();
     await assert.rejects(create().provider.createSession([]), vscode.CancellationError);
@@ -62,10 +54,10 @@ describe('sign-in in the editor', () => {
     const current = editor.current();
     current.presses.push('Continue', 'Copy request for my administrator');
     const failing = assert.rejects(create().provider.createSession([]), vscode.CancellationError);
-    await waitFor(() => readOpened().length > 0);
+    await waitUntil(() => readOpened().length > 0);
     current.cancel();
     await failing;
-    await waitFor(() => current.presses.length === 0);
+    await waitUntil(() => current.presses.length === 0);
     await settleDown();
     assert.deepEqual(readOpened(), ['/site/oauth2/authorize']);
     assert.deepEqual(
@@ -84,7 +76,7 @@ describe('sign-in in the editor', () => {
       permissionsNotice.during(() => provider.createSession([])),
       vscode.CancellationError,
     );
-    await waitFor(() => readOpened().length > 0);
+    await waitUntil(() => readOpened().length > 0);
     assert.deepEqual(editor.current().messages, []);
     editor.current().cancel();
     await failing;
@@ -94,7 +86,7 @@ describe('sign-in in the editor', () => {
     const { messages, presses, executed } = editor.current();
     presses.push('Sign in');
     create().uriHandler.handleUri(vscode.Uri.parse(`${authorized}?code=c&state=of-another-window`));
-    await waitFor(() => executed.length > 0);
+    await waitUntil(() => executed.length > 0);
     assert.deepEqual(messages, [
       {
         severity: 'information',
