@@ -17,7 +17,7 @@ const editor = {
 const node = { regex: '^node:', message: 'Pure code runs anywhere; inject what you need from Node.' };
 const host = areas('vscode|node|cli', 'Dependencies point away from the adapters, never towards them.');
 const siblings = areas(
-  'auth|bitbucket|repositories|pipelines|wizard|projects',
+  'auth|bitbucket|repositories|pipelines|wizard|projects|graph',
   'This area stands alone: declare a port here and let the composition root connect it.',
 );
 
@@ -37,9 +37,11 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  forbid(['src/{base,auth,bitbucket,wizard,pipelines}/**'], editor, node, host, siblings),
-  forbid(['src/repositories/**'], editor, node, host, areas('auth|pipelines|wizard|projects', siblings.message)),
-  forbid(['src/projects/**'], editor, node, host, areas('auth|bitbucket|repositories|wizard', siblings.message)),
+  forbid(['src/{base,auth,bitbucket,pipelines}/**'], editor, node, host, siblings),
+  forbid(['src/wizard/**'], editor, node, host, areas('auth|bitbucket|repositories|pipelines|graph', siblings.message)),
+  forbid(['src/repositories/**'], editor, node, host, areas('auth|pipelines|wizard|projects|graph', siblings.message)),
+  forbid(['src/projects/**'], editor, node, host, areas('auth|bitbucket|repositories|wizard|graph', siblings.message)),
+  forbid(['src/graph/**'], editor, node, host, areas('auth|bitbucket|repositories|wizard|projects', siblings.message)),
   forbid(['src/webview/**'], editor, node, host),
   forbid(['src/node/**', 'src/cli/**'], editor, areas('vscode', host.message)),
   { files: ['test/**'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },

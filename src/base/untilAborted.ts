@@ -8,9 +8,11 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
     };
     if (signal.aborted) giveUp();
     else signal.addEventListener('abort', giveUp, { once: true });
-    void promise.then(resolve, reject).finally(() => {
+    // The listener goes first: whoever learns of a failure may abort at once, and nobody would hear of that rejection.
+    const settled = promise.finally(() => {
       signal.removeEventListener('abort', giveUp);
     });
+    settled.then(resolve, reject);
   });
 }
 

@@ -1,15 +1,21 @@
 import * as v from 'valibot';
 import type { RepositoryId } from './bitbucketApi';
+import { fetchChecked } from './checkedAnswer';
+import { commitSchema, hashSchema, toCommit, toCommitFields } from './commitObject';
 import type { Connection } from './connection';
-import type { Branch, Page } from './model';
+import type { Branch, Commit, Page } from './model';
 import { listPages, longestPage, toPageFields } from './pages';
 import { toRepositoryPath } from './pathSegment';
 import { anyOf } from './queryLanguage';
 
 const branchSchema = v.object({
   name: v.string(),
-  target: v.object({ hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)), date: v.nullish(v.string()) }),
+  target: v.object({ hash: hashSchema, date: v.nullish(v.string()) }),
 });
+const route = 'GET /repositories/{workspace}/{repo_slug}/refs/branches';
+const fields = ['name', 'target.hash', 'target.date'];
+
+const tipSchema = v.object({ name: v.string(), target: commitSchema });
 
 /** By name in one request, because a name with slashes in the path is one more thing to get wrong. */
 export async function findBranches(
@@ -38,6 +44,49 @@ export async function* listBranches(
   yield* listMatching(connection, repository, filter, signal);
 }
 
+/** `GET …/refs/branches?q=name="…"`: what Bitbucket says of a branch includes its newest commit. */
+export async function findTip(
+  connection: Connection,
+  repository: RepositoryId,
+  branch: string,
+  signal: AbortSignal | undefined,
+): Promise<Commit | undefined> {
+  const pages = listPages(connection, {
+    route,
+    url: toUrl(connection, repository, anyOf('name', '=', [branch]), ['name', ...toCommitFields('target')]),
+    signal,
+    entry: tipSchema,
+    toItem: (raw) => raw,
+    isComplete: true,
+  });
+  for await (const { values } of pages) {
+    const found = values.find(({ name }) => name === branch);
+    if (found !== undefined) return toCommit(found.target);
+  }
+  return undefined;
+}
+
+/** `POST …/refs/branches`. */
+export async function createBranch(
+  connection: Connection,
+  repository: RepositoryId,
+  name: string,
+  commit: string,
+  signal: AbortSignal | undefined,
+): Promise<Branch> {
+  const request = {
+    route: 'POST /repositories/{workspace}/{repo_slug}/refs/branches',
+    url: connection.address.toUrl(`${toRepositoryPath(repository)}/refs/branches`, { fields: fields.join(',') }),
+    method: 'POST',
+    body: {
+      contentType: 'application/json',
+      bytes: new TextEncoder().encode(JSON.stringify({ name, target: { hash: commit } })),
+    },
+    signal,
+  } as const;
+  return toBranch(await fetchChecked(connection, request, branchSchema));
+}
+
 function listMatching(
   connection: Connection,
   repository: RepositoryId,
@@ -45,14 +94,27 @@ function listMatching(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Page<Branch>> {
   return listPages(connection, {
-    route: 'GET /repositories/{workspace}/{repo_slug}/refs/branches',
-    url: connection.address.toUrl(`${toRepositoryPath(repository)}/refs/branches`, {
-      q: filter,
-      pagelen: longestPage,
-      fields: toPageFields(['name', 'target.hash', 'target.date']),
-    }),
+    route,
+    url: toUrl(connection, repository, filter, fields),
     signal,
     entry: branchSchema,
-    toItem: ({ name, target }) => ({ name, commit: target.hash, date: target.date ?? '' }),
+    toItem: toBranch,
   });
+}
+
+function toUrl(
+  connection: Connection,
+  repository: RepositoryId,
+  filter: string | undefined,
+  entryFields: readonly string[],
+): URL {
+  return connection.address.toUrl(`${toRepositoryPath(repository)}/refs/branches`, {
+    q: filter,
+    pagelen: longestPage,
+    fields: toPageFields(entryFields),
+  });
+}
+
+function toBranch({ name, target }: v.InferOutput<typeof branchSchema>): Branch {
+  return { name, commit: target.hash, date: target.date ?? '' };
 }

@@ -7,10 +7,10 @@ import { ApiAddress } from './apiAddress';
 import type { AccessTokenSource } from './bitbucketApi';
 import { BitbucketError } from './bitbucketError';
 import { DeprecationLog } from './deprecationLog';
-import { exchange, type Answer } from './exchange';
+import { exchange, type Answer, type RequestBody } from './exchange';
 import type { Fetch, HttpMethod, HttpResponse } from './http';
 import { readFailure, readJson } from './readFailure';
-import { readRetryAfterMs } from './retryAfter';
+import { readRetryAfterMs } from '../base/retryAfter';
 import { defaultRetryPolicy, toRetryDelayMs, type FailedAttempt, type RetryPolicy } from './retryPolicy';
 
 /** The time for one attempt is over. */
@@ -28,7 +28,7 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly retryPolicy?: RetryPolicy;
-  /** For one attempt, its body included. */
+  /** For one attempt, the answer's body included; what is sent gets time on top, by its size. */
   readonly timeoutMs?: number;
   readonly maxConcurrentRequests?: number;
   /** In [0, 1); spreads retries. */
@@ -40,8 +40,12 @@ export interface ApiRequest {
   readonly route: string;
   readonly url: URL;
   readonly method?: HttpMethod;
+  readonly body?: RequestBody;
   readonly signal: AbortSignal | undefined;
 }
+
+/** The slowest line a body is expected to go up on. A fixed deadline would cut off what a slow one could finish. */
+const slowestUploadBytesPerMs = 64;
 
 /** A refused attempt, before it is decided whether there will be another one. */
 interface Refusal extends FailedAttempt {
@@ -104,6 +108,17 @@ export class Connection {
     return this.#send(request, '*/*', read, true);
   }
 
+  /** Asks for something to be made and waits until it is (201). Bitbucket does not say what such an answer holds. */
+  submit(request: ApiRequest): Promise<void> {
+    return this.#send(request, 'application/json', async ({ response }) => {
+      const text = await response.text();
+      if (response.status === 201) return;
+      const kind = /^\s*</.test(text) ? 'notBitbucket' : 'unexpected';
+      const summary = `${this.toTitle(request)} was answered with ${response.status} instead of 201.`;
+      throw new BitbucketError({ kind, status: response.status }, summary);
+    });
+  }
+
   /** Method and path; never the query, which may hold what a user searched for. */
   toTitle({ method = 'GET', url }: ApiRequest): string {
     return `${method} ${this.address.toPath(url)}`;
@@ -119,7 +134,8 @@ export class Connection {
       if ('value' in result) return result.value;
 
       const { refusal } = result;
-      if (refusal.outcome === 401 && refusal.token !== undefined && renewedToken === undefined) {
+      const isUnauthorized = refusal.error.failure.kind === 'unauthorized';
+      if (isUnauthorized && refusal.token !== undefined && renewedToken === undefined) {
         renewedToken = await this.#renew(request, refusal.token);
         if (renewedToken === refusal.token) throw refusal.error;
         continue;
@@ -147,22 +163,20 @@ export class Connection {
     read: ReadBody<T>,
   ): Promise<AttemptResult<T>> {
     const { clock, timeoutMs, fetch, userAgent } = this.#options;
-    const { url, method = 'GET', signal, route } = request;
+    const { url, method = 'GET', body, signal, route } = request;
     const title = this.toTitle(request);
     const token = how.token ?? (await this.#getToken(request));
     const startedMs = clock.now();
+    const ms = timeoutMs + Math.ceil((body?.bytes.length ?? 0) / slowestUploadBytesPerMs);
     try {
-      return await withDeadline(
-        { clock, ms: timeoutMs, signal, late: () => new DeadlinePassed() },
-        async (attemptSignal) => {
-          const sent = { ...how, url, method, token, userAgent, title, signal: attemptSignal };
-          const answer = await exchange(fetch, this.address, sent);
-          this.log.debug(`${title}: ${answer.response.status} after ${clock.now() - startedMs} ms.`);
-          if (answer.isOwn) this.#deprecations.observe(route, answer.response.headers);
-          if (!answer.response.ok) return { refusal: await this.#readRefusal(request, answer, token) };
-          return { value: await read(answer) };
-        },
-      );
+      return await withDeadline({ clock, ms, signal, late: () => new DeadlinePassed() }, async (attemptSignal) => {
+        const sent = { ...how, url, method, body, token, userAgent, title, signal: attemptSignal };
+        const answer = await exchange(fetch, this.address, sent);
+        this.log.debug(`${title}: ${answer.response.status} after ${clock.now() - startedMs} ms.`);
+        if (answer.isOwn) this.#deprecations.observe(route, answer.response.headers);
+        if (!answer.response.ok) return { refusal: await this.#readRefusal(request, answer, token) };
+        return { value: await read(answer) };
+      });
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof BitbucketError) throw error;

@@ -13,7 +13,7 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface HttpRequest {
   readonly method?: HttpMethod;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** `manual` hands a redirect to the caller, who decides whether its target may be trusted. */
   readonly redirect?: 'manual' | 'error';
   readonly signal?: AbortSignal;

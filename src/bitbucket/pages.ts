@@ -15,6 +15,8 @@ export interface Listing<Raw, T> extends ApiRequest {
   readonly entry: Schema<Raw>;
   /** `undefined` for an entry of a kind this version does not know; it is left out, and the log says so. */
   readonly toItem: (raw: Raw) => T | undefined;
+  /** An entry that cannot be read is an error: whoever asks would take it for absent. */
+  readonly isComplete?: boolean;
 }
 
 const pageSchema = v.object({
@@ -45,7 +47,7 @@ export async function* listPages<Raw, T>(connection: Connection, listing: Listin
 function readEntries<Raw, T>(
   connection: Connection,
   request: ApiRequest,
-  { entry, toItem }: Listing<Raw, T>,
+  { entry, toItem, isComplete = false }: Listing<Raw, T>,
   values: readonly unknown[],
 ): readonly T[] {
   const items: T[] = [];
@@ -54,7 +56,7 @@ function readEntries<Raw, T>(
     const checked = v.safeParse(entry, value, { abortEarly: true });
     if (!checked.success) {
       malformed++;
-      if (malformed === values.length) throw toShapeError(connection, request, checked.issues);
+      if (isComplete || malformed === values.length) throw toShapeError(connection, request, checked.issues);
       continue;
     }
     const item = toItem(checked.output);

@@ -9,7 +9,8 @@ export function readFailure(
 ): BitbucketFailure {
   switch (status) {
     case 401:
-      return { kind: 'unauthorized' };
+      // Bitbucket says it in JSON; a page comes from a proxy or a network that wants its user to log in.
+      return /^\s*</.test(body) ? { kind: 'notBitbucket', status } : { kind: 'unauthorized' };
     case 403:
       return { kind: 'forbidden', requiredScopes: readRequiredScopes(headers, body) };
     case 404:

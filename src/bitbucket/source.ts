@@ -41,16 +41,32 @@ export async function* listSource(
   } = {},
 ): AsyncGenerator<Page<SourceEntry>> {
   const { maxDepth, pathContains = [], signal } = options;
+  const filter = pathContains.length === 0 ? undefined : anyOf('path', '~', pathContains);
+  yield* listMatchingSource(connection, repository, commit, directory, { filter, maxDepth, signal });
+}
+
+/** The same with a filter (`q`) of the caller's. */
+export async function* listMatchingSource(
+  connection: Connection,
+  repository: RepositoryId,
+  commit: string,
+  directory: string,
+  how: {
+    readonly filter: string | undefined;
+    readonly maxDepth: number | undefined;
+    readonly signal: AbortSignal | undefined;
+  },
+): AsyncGenerator<Page<SourceEntry>> {
   const path = toCommitPath(repository, commit) + (directory === '' ? '' : `${toSourcePath(directory)}/`);
   yield* listPages(connection, {
     route,
     url: connection.address.toUrl(path, {
-      q: pathContains.length === 0 ? undefined : anyOf('path', '~', pathContains),
-      max_depth: maxDepth,
+      q: how.filter,
+      max_depth: how.maxDepth,
       pagelen: longestPage,
       fields: toPageFields(fields),
     }),
-    signal,
+    signal: how.signal,
     entry: entrySchema,
     toItem: findSourceEntry,
   });

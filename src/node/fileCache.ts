@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Log } from '../base/log';
 import type { CacheStore } from '../repositories/cacheStore';
+import { readEntry, toEntry, toEntryName } from './cacheEntry';
 
 export interface FileCacheOptions {
-  /** Created when missing; holds nothing else. */
+  /** Created when missing. Folders in it are left alone; files are the cache's. */
   readonly folder: string;
   readonly log: Pick<Log, 'warn'>;
   readonly maxBytes?: number;
@@ -14,14 +14,9 @@ export interface FileCacheOptions {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-const hashLength = 32;
-const keyLengthLength = 4;
 const entryName = /^[0-9a-f]{64}$/;
 
-/**
- * Keeps each entry in a file named by the hash of its key. The file begins with a hash over the rest of it (the key's
- * length, the key, the bytes), so a torn, foreign or swapped file counts as absent. Several windows may share a folder.
- */
+/** Keeps each entry in a file; a torn, foreign or swapped file counts as absent. Several windows may share a folder. */
 export class FileCache implements CacheStore {
   readonly #folder: string;
   readonly #log: Pick<Log, 'warn'>;
@@ -106,26 +101,6 @@ export class FileCache implements CacheStore {
   }
 
   #toPath(key: string): string {
-    return join(this.#folder, createHash('sha256').update(key).digest('hex'));
+    return join(this.#folder, toEntryName(key));
   }
-}
-
-function toEntry(key: string, bytes: Uint8Array): Buffer {
-  const keyBytes = Buffer.from(key);
-  const keyLength = Buffer.alloc(keyLengthLength);
-  keyLength.writeUInt32BE(keyBytes.length);
-  const rest = Buffer.concat([keyLength, keyBytes, bytes]);
-  return Buffer.concat([hashOf(rest), rest]);
-}
-
-function readEntry(entry: Buffer, key: string): Uint8Array | undefined {
-  const rest = entry.subarray(hashLength);
-  if (rest.length < keyLengthLength || !hashOf(rest).equals(entry.subarray(0, hashLength))) return undefined;
-  const end = keyLengthLength + rest.readUInt32BE();
-  if (rest.toString('utf8', keyLengthLength, end) !== key) return undefined;
-  return new Uint8Array(rest.subarray(end));
-}
-
-function hashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -20,9 +20,15 @@ export function createNodeFetch({ longestBodyBytes = 100 * 1024 * 1024 } = {}): 
   const load = lazy(() => import('node-fetch'));
   const agent = ({ protocol }: URL): http.Agent => (protocol === 'https:' ? agents.https : agents.http);
   return {
-    fetch: async (url: string, { signal, ...request }: HttpRequest): Promise<HttpResponse> => {
+    fetch: async (url: string, { signal, body, ...request }: HttpRequest): Promise<HttpResponse> => {
       const { default: nodeFetch } = await load();
-      return nodeFetch(url, { ...request, signal: signal ?? null, agent, size: longestBodyBytes });
+      return nodeFetch(url, {
+        ...request,
+        body: body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : (body ?? null),
+        signal: signal ?? null,
+        agent,
+        size: longestBodyBytes,
+      });
     },
     dispose: () => {
       agents.http.destroy();

@@ -20,16 +20,19 @@ export interface RepositoryAccountsPorts {
   readonly accounts: AccountSource;
   /** Whether an account may read a repository: one request. Rejects when that cannot be told now. */
   readonly canSee: (account: Account, repository: RepositoryId, signal?: AbortSignal) => Promise<boolean>;
+  /** Ids of the accounts that have drafts of a repository on this computer, signed in or not; last saved first. */
+  readonly findDrafters: (repository: RepositoryId) => Promise<readonly string[]>;
   readonly state: StateStore;
 }
 
 /**
- * Which account serves a repository: the user's choice, else the only one there is, else the first that sees it. A
- * choice outlives a sign-out, so that signing in again restores it.
+ * Which account serves a repository: the user's choice, else the only one there is, else the one with drafts of it, else
+ * the first that sees it. A choice outlives a sign-out, so that signing in again restores it.
  */
 export class RepositoryAccounts implements Disposable {
   readonly #ports: RepositoryAccountsPorts;
   readonly #found = new Map<string, Account>();
+  readonly #drafters = new Map<string, readonly string[]>();
   readonly #searches = new SharedRequest<Account | undefined>();
   readonly #subscription: Disposable;
   readonly #onDidChange = new Emitter<RepositoryId | undefined>();
@@ -40,6 +43,7 @@ export class RepositoryAccounts implements Disposable {
     this.#ports = ports;
     this.#subscription = ports.accounts.onDidChange(() => {
       this.#found.clear();
+      this.#drafters.clear();
       this.#onDidChange.fire(undefined);
     });
   }
@@ -55,9 +59,22 @@ export class RepositoryAccounts implements Disposable {
     if (certain !== undefined || accounts.length === 0) return certain;
     const key = toKey(repository);
     const search = (shared: AbortSignal) => this.#search(repository, accounts, shared);
-    const found = this.#found.get(key) ?? (await this.#searches.run(key, signal, search));
+    const found =
+      this.#found.get(key) ??
+      (await this.#findDrafting(repository, accounts)) ??
+      (await this.#searches.run(key, signal, search));
     if (found !== undefined) this.#found.set(key, found);
     return found ?? accounts[0];
+  }
+
+  /**
+   * The id of the account whose drafts of a repository count while nobody is signed in: the chosen one, else the one that
+   * saved last. `undefined` where there are no drafts.
+   */
+  async findDrafter(repository: RepositoryId): Promise<string | undefined> {
+    const drafters = await this.#readDrafters(repository);
+    const chosenId = this.#ports.state.get(toKey(repository));
+    return drafters.find((id) => id === chosenId) ?? drafters[0];
   }
 
   /**
@@ -106,6 +123,19 @@ export class RepositoryAccounts implements Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#onDidChange.dispose();
+  }
+
+  async #findDrafting(repository: RepositoryId, accounts: readonly Account[]): Promise<Account | undefined> {
+    const drafters = await this.#readDrafters(repository);
+    return drafters.map((drafter) => accounts.find(({ id }) => id === drafter)).find((it) => it !== undefined);
+  }
+
+  /** Read once, as long as the same people are signed in: many files are asked for at the same time. */
+  async #readDrafters(repository: RepositoryId): Promise<readonly string[]> {
+    const key = toKey(repository);
+    const drafters = this.#drafters.get(key) ?? (await this.#ports.findDrafters(repository));
+    if (drafters.length > 0) this.#drafters.set(key, drafters);
+    return drafters;
   }
 
   async #search(

@@ -1,10 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { Emitter } from '../base/event';
-import type { BitbucketApi } from '../bitbucket/bitbucketApi';
+import type { BitbucketApi, RepositoryId } from '../bitbucket/bitbucketApi';
 import { BitbucketError } from '../bitbucket/bitbucketError';
+import type { ChangedPath, FileMode } from '../bitbucket/model';
 import type { BranchTips } from './branchTips';
 import type { CacheStore } from './cacheStore';
-import { DirectoryListings, type ListedEntry } from './directoryListings';
+import { CommitLineage, type LineageStep } from './commitLineage';
+import { DirectoryListings } from './directoryListings';
+import type { ListedEntry, PlacedEntry } from './listing';
 import type { RepositoryLocation } from './location';
 import { SharedRequest } from './sharedRequest';
 
@@ -14,8 +17,26 @@ export interface FileInfo {
   /** Bytes as Bitbucket counts them; 0 for directories. */
   readonly size: number;
   readonly isLink: boolean;
+  /** `file` for directories. */
+  readonly mode: FileMode;
+  readonly isLfs: boolean;
+  /** Another repository's commit, shown as a folder without content. */
+  readonly isSubrepository: boolean;
   /** Milliseconds since the epoch: of the branch's tip, since Bitbucket names no time of a file; 0 when unknown. */
   readonly modifiedMs: number;
+}
+
+/** A commit of which all is known that it changed, with the new content. */
+export interface KnownStep {
+  readonly repository: RepositoryId;
+  /** `undefined` for the first commit of a repository. */
+  readonly parent: string | undefined;
+  readonly commit: string;
+  readonly files: readonly {
+    readonly path: string;
+    /** `undefined` for a deletion. */
+    readonly content: { readonly bytes: Uint8Array; readonly mode: FileMode } | undefined;
+  }[];
 }
 
 /** The commit a location stands for now. */
@@ -35,6 +56,9 @@ export interface RepositoryFilesPorts {
 const mostBytesInMemory = 16 * 1024 * 1024;
 const mostBytesOfFileInMemory = 4 * 1024 * 1024;
 const mostBytesOfFileOnDisk = 1024 * 1024;
+/** How far back what did not change is looked for. */
+const mostSteps = 100;
+const fewSteps = 4;
 
 /**
  * Reads the files of repositories for one account. A branch stays where it was first seen in this window until it is
@@ -43,6 +67,7 @@ const mostBytesOfFileOnDisk = 1024 * 1024;
 export class RepositoryFiles {
   readonly #ports: RepositoryFilesPorts;
   readonly #listings: DirectoryListings;
+  readonly #lineage: CommitLineage;
   readonly #requests = new SharedRequest<Uint8Array>();
   readonly #memory = new LRUCache<string, Uint8Array>({
     maxSize: mostBytesInMemory,
@@ -55,7 +80,8 @@ export class RepositoryFiles {
 
   constructor(ports: RepositoryFilesPorts) {
     this.#ports = ports;
-    this.#listings = new DirectoryListings(ports.api, ports.cache);
+    this.#lineage = new CommitLineage(ports.cache);
+    this.#listings = new DirectoryListings(ports.api, ports.cache, this.#lineage);
     ports.tips.onDidMove(({ repository, branch }) => {
       this.#onDidChange.fire({ repository, ref: { kind: 'branch', name: branch } });
     });
@@ -75,10 +101,19 @@ export class RepositoryFiles {
   async stat(location: RepositoryLocation, path: string, signal?: AbortSignal): Promise<FileInfo> {
     const tip = await this.resolve(location, signal);
     const modifiedMs = toModifiedMs(tip);
-    if (path === '') return { kind: 'directory', size: 0, isLink: false, modifiedMs };
+    const root = {
+      kind: 'directory',
+      size: 0,
+      isLink: false,
+      mode: 'file',
+      isLfs: false,
+      isSubrepository: false,
+    } as const;
+    if (path === '') return { ...root, modifiedMs };
     const entry = await this.#listings.find(location.repository, tip.commit, path, signal);
     if (entry === undefined) throw notFound(path);
-    return { kind: entry.kind, size: entry.size, isLink: entry.isLink, modifiedMs };
+    const { kind, size, isLink, mode, isLfs, isSubrepository } = entry;
+    return { kind, size, isLink, mode, isLfs, isSubrepository, modifiedMs };
   }
 
   /** The entries of a directory, sorted as Bitbucket sorts them. */
@@ -89,32 +124,119 @@ export class RepositoryFiles {
     return entries;
   }
 
+  /** Everything below a directory, in as few requests as possible. */
+  async listDeep(
+    location: RepositoryLocation,
+    directory: string,
+    signal?: AbortSignal,
+  ): Promise<readonly PlacedEntry[]> {
+    const { commit } = await this.resolve(location, signal);
+    return this.#listings.listDeep(location.repository, commit, directory, signal);
+  }
+
+  /** The commit a location stands for, as far as this window knows; no request. */
+  peekTip({ repository, ref }: RepositoryLocation): string | undefined {
+    return ref.kind === 'commit' ? ref.hash : this.#ports.tips.peek(repository, ref.name)?.commit;
+  }
+
+  /** How a commit differs from one before, where that was noted; no request. */
+  findStep(repository: RepositoryId, commit: string): Promise<LineageStep | undefined> {
+    return this.#lineage.find(repository, commit);
+  }
+
+  /** What is known of a path without any request; `undefined` leaves the question open. */
+  async peek(location: RepositoryLocation, path: string): Promise<ListedEntry | 'missing' | undefined> {
+    const commit = this.peekTip(location);
+    return commit === undefined ? undefined : this.#listings.findKnown(location.repository, commit, path);
+  }
+
+  /**
+   * A commit was made of which everything is known: what it left alone is taken from its parent, what it changed is kept
+   * here, and neither costs a request. To be called before the tip moves there. Never rejects.
+   */
+  async noteStep({ repository, parent, commit, files }: KnownStep): Promise<void> {
+    const changed = files.map(({ path, content }) =>
+      content === undefined
+        ? { path, change: 'removed' as const }
+        : { path, change: 'set' as const, size: content.bytes.length, mode: content.mode },
+    );
+    await this.#lineage.note(repository, commit, { from: parent, files: changed });
+    for (const { path, content } of files) {
+      if (content !== undefined) await this.#keep(toFileKey(repository, commit, path), content.bytes);
+    }
+  }
+
+  /** Somebody else's commits were compared with what is known: what does not differ costs no request. Never rejects. */
+  async noteChanges(
+    repository: RepositoryId,
+    { from, to, changes }: { readonly from: string; readonly to: string; readonly changes: readonly ChangedPath[] },
+  ): Promise<void> {
+    const files = changes.flatMap(({ kind, path, oldPath }): LineageStep['files'] => [
+      { path, change: kind === 'removed' ? 'removed' : 'set' },
+      ...(kind === 'renamed' && oldPath !== path ? [{ path: oldPath, change: 'removed' as const }] : []),
+    ]);
+    await this.#lineage.note(repository, to, { from, files });
+  }
+
   /** The bytes as they are in Git, whatever their encoding; a symbolic link's are its target's path. */
   async read(location: RepositoryLocation, path: string, signal?: AbortSignal): Promise<Uint8Array> {
     const { commit } = await this.resolve(location, signal);
     const { repository } = location;
-    const key = `file/${repository.workspace}/${repository.slug}/${commit}/${path}`;
+    const key = toFileKey(repository, commit, path);
     const kept = this.#memory.get(key);
     if (kept !== undefined) return kept;
     return this.#requests.run(key, signal, async (shared) => {
-      const bytes = (await this.#ports.cache.read(key)) ?? (await this.#fetch(location, commit, path, key, shared));
+      const bytes =
+        (await this.#readKept(repository, commit, path)) ?? (await this.#fetch(location, commit, path, shared));
       this.#memory.set(key, bytes);
       return bytes;
     });
+  }
+
+  /** The bytes where they are kept on this computer already; `undefined` where reading them would be a request. */
+  async readKept(location: RepositoryLocation, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+    const { commit } = await this.resolve(location, signal);
+    return this.#readKept(location.repository, commit, path);
+  }
+
+  /** From this commit or, as long as the file is the same, from those it came from. */
+  async #readKept(repository: RepositoryId, commit: string, path: string): Promise<Uint8Array | undefined> {
+    let at: string | undefined = commit;
+    for (let steps = 0; at !== undefined && steps <= mostSteps; steps++) {
+      const key = toFileKey(repository, at, path);
+      const bytes = this.#memory.get(key) ?? (await this.#ports.cache.read(key));
+      if (bytes !== undefined) {
+        // Long ways are gone once.
+        if (steps > fewSteps) await this.#keep(toFileKey(repository, commit, path), bytes);
+        return bytes;
+      }
+      const step: LineageStep | undefined = await this.#lineage.find(repository, at);
+      at = step?.files.some((file) => file.path === path) === false ? step.from : undefined;
+    }
+    return undefined;
   }
 
   async #fetch(
     { repository }: RepositoryLocation,
     commit: string,
     path: string,
-    key: string,
     signal: AbortSignal,
   ): Promise<Uint8Array> {
     if (await this.#listings.isKnownMissing(repository, commit, path)) throw notFound(path);
     const bytes = await this.#ports.api.fetchFile(repository, commit, path, signal);
-    if (bytes.length <= mostBytesOfFileOnDisk) await this.#ports.cache.write(key, bytes);
+    await this.#keep(toFileKey(repository, commit, path), bytes);
     return bytes;
   }
+
+  async #keep(key: string, bytes: Uint8Array): Promise<void> {
+    this.#memory.set(key, bytes);
+    if (bytes.length <= mostBytesOfFileOnDisk) await this.#ports.cache.write(key, bytes);
+  }
+}
+
+/** Where the cache has a file's bytes. */
+export function toFileKey({ workspace, slug }: RepositoryId, commit: string, path: string): string {
+  return `file/${workspace}/${slug}/${commit}/${path}`;
 }
 
 /**

@@ -7,8 +7,10 @@ import type { BranchReason, PipelineFile, RepositoryContent, SnapshotSource } fr
 import type { BranchTips } from './branchTips';
 import { readCachedJson, writeCachedJson } from './cachedJson';
 import type { CacheStore } from './cacheStore';
+import type { LineageStep } from './commitLineage';
 import type { LastUsedBranches } from './lastUsedBranches';
 import { fetchPipelines, findPipelineKind, toPipelines } from './pipelineFinder';
+import type { RepositoryFiles } from './repositoryFiles';
 import { SharedRequest } from './sharedRequest';
 import { SnapshotIndex, type SnapshotIndexEntry } from './snapshotIndex';
 
@@ -26,10 +28,14 @@ export interface RepositorySnapshotsPorts {
   readonly cache: CacheStore;
   readonly tips: BranchTips;
   readonly lastUsedBranches: Pick<LastUsedBranches, 'get'>;
+  /** Knows how commits differ. */
+  readonly files: Pick<RepositoryFiles, 'findStep'>;
 }
 
 /** Enough to keep a disk busy, far from the number of files that may be open. */
 const filesReadAtOnce = 32;
+/** How far back a commit that was looked at is looked for. */
+const mostSteps = 100;
 
 const pathsSchema = array(
   pipe(
@@ -87,6 +93,44 @@ export class RepositorySnapshots implements SnapshotSource {
     return [...branches.values()];
   }
 
+  /** All pipelines at a commit: no request when they are kept here, else one or more. Rejects with `BitbucketError`. */
+  async fetchPipelines(
+    repository: RepositoryId,
+    commit: string,
+    signal?: AbortSignal,
+  ): Promise<readonly PipelineFile[]> {
+    const cached = await this.readKeptPipelines(repository, commit);
+    if (cached !== undefined) return cached;
+    const pipelines = await fetchPipelines(this.#ports.api, repository, commit, signal);
+    await this.#keep(repository, commit, pipelines);
+    return pipelines;
+  }
+
+  /** The pipelines at a commit that was looked at before, or that is known to differ from such a one only so; no request. */
+  async readKeptPipelines(repository: RepositoryId, commit: string): Promise<readonly PipelineFile[] | undefined> {
+    const steps: LineageStep[] = [];
+    for (let at: string | undefined = commit; steps.length <= mostSteps;) {
+      const paths =
+        at === undefined ? [] : await readCachedJson(this.#ports.cache, toCacheKey(repository, at), pathsSchema);
+      if (paths !== undefined) {
+        const pipelines = toPipelines(steps.reduceRight(applyStep, new Set(paths)));
+        if (steps.length > 0) await this.#keep(repository, commit, pipelines);
+        return pipelines;
+      }
+      const step: LineageStep | undefined =
+        at === undefined ? undefined : await this.#ports.files.findStep(repository, at);
+      if (step === undefined) return undefined;
+      steps.push(step);
+      at = step.from;
+    }
+    return undefined;
+  }
+
+  async #keep(repository: RepositoryId, commit: string, pipelines: readonly PipelineFile[]): Promise<void> {
+    const paths = pipelines.map(({ path }) => path);
+    await writeCachedJson(this.#ports.cache, toCacheKey(repository, commit), paths);
+  }
+
   async #fetch(
     repository: RepositoryId,
     wanted: string,
@@ -99,7 +143,7 @@ export class RepositorySnapshots implements SnapshotSource {
     for (const [name, reason] of candidates) {
       const branch = found.find((it) => it.name === name);
       if (branch === undefined) continue;
-      const pipelines = await this.#fetchPipelines(repository, branch.commit, signal);
+      const pipelines = await this.fetchPipelines(repository, branch.commit, signal);
       const about = { branch: branch.name, reason, commit: branch.commit, commitDate: branch.date };
       await this.#index.record({ kind: 'snapshot', workspace, slug, wanted, ...about });
       return { kind: 'snapshot', snapshot: { ...about, pipelines } };
@@ -110,31 +154,20 @@ export class RepositorySnapshots implements SnapshotSource {
     return content;
   }
 
-  async #fetchPipelines(
-    repository: RepositoryId,
-    commit: string,
-    signal: AbortSignal,
-  ): Promise<readonly PipelineFile[]> {
-    const cached = await this.#readPipelines(repository, commit);
-    if (cached !== undefined) return cached;
-    const pipelines = await fetchPipelines(this.#ports.api, repository, commit, signal);
-    const paths = pipelines.map(({ path }) => path);
-    await writeCachedJson(this.#ports.cache, toCacheKey(repository, commit), paths);
-    return pipelines;
-  }
-
-  async #readPipelines(repository: RepositoryId, commit: string): Promise<readonly PipelineFile[] | undefined> {
-    const paths = await readCachedJson(this.#ports.cache, toCacheKey(repository, commit), pathsSchema);
-    return paths === undefined ? undefined : toPipelines(paths);
-  }
-
   async #toContent(entry: SnapshotIndexEntry): Promise<RepositoryContent | undefined> {
     if (entry.kind === 'empty') return { kind: 'empty' };
     if (entry.kind === 'noBranch') return { kind: 'noBranch', lookedFor: entry.lookedFor };
     const { branch, reason, commit, commitDate } = entry;
-    const pipelines = await this.#readPipelines(entry, commit);
+    const pipelines = await this.readKeptPipelines(entry, commit);
     return pipelines && { kind: 'snapshot', snapshot: { branch, reason, commit, commitDate, pipelines } };
   }
+}
+
+function applyStep(paths: ReadonlySet<string>, { files }: LineageStep): ReadonlySet<string> {
+  const after = new Set(paths);
+  for (const { path } of files.filter(({ change }) => change === 'removed')) after.delete(path);
+  for (const { path } of files.filter(({ change }) => change === 'set')) after.add(path);
+  return after;
 }
 
 /** The branches to look for, best first; a name keeps the first reason it has. */

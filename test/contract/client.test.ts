@@ -1,64 +1,17 @@
 import assert from 'node:assert/strict';
-import type { AccessTokenSource } from '../../src/bitbucket/bitbucketApi';
-import { BitbucketClient } from '../../src/bitbucket/bitbucketClient';
+import type { BitbucketClient } from '../../src/bitbucket/bitbucketClient';
 import type { BitbucketFailure } from '../../src/bitbucket/bitbucketError';
-import { createNodeFetch, type NodeFetch } from '../../src/node/nodeFetch';
-import { systemClock } from '../../src/node/systemClock';
 import { EmulatorAdmin } from '../emulator/adminClient';
-import { startEmulator, type Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
 import { collect } from '../support/collect';
 import { failureOf } from '../support/failureOf';
-
-const granted = ['account', 'repository:write'];
-const sales = { workspace: 'acme', slug: 'sales-analytics' };
-const odd = { workspace: 'data-lab', slug: 'odd-names' };
+import { odd, sales, tipOf, useEmulator } from './useEmulator';
 
 describe('the client and the emulator', () => {
-  let emulator: Emulator;
-  let admin: EmulatorAdmin;
-  let nodeFetch: NodeFetch;
-
-  before(async () => {
-    emulator = await startEmulator();
-    admin = new EmulatorAdmin(emulator.adminUrl);
-    nodeFetch = createNodeFetch();
-  });
-
-  after(async () => {
-    nodeFetch.dispose();
-    await emulator.stop();
-  });
-
-  afterEach(() => admin.clearFaults());
-
-  /** The real client of somebody who has just signed in. */
-  async function signIn(user: string, scopes: readonly string[] = granted) {
-    const logged: string[] = [];
-    const log = (message: string) => void logged.push(message);
-    const mint = async () => (await admin.mintTokens(user, scopes)).access_token;
-    const token = await mint();
-    const tokens: AccessTokenSource = { getAccessToken: () => Promise.resolve(token), renewAccessToken: mint };
-    const client = new BitbucketClient({
-      apiUrl: emulator.apiUrl,
-      userAgent: 'maia-bitbucket/0.0.0-test',
-      fetch: nodeFetch.fetch,
-      tokens,
-      clock: systemClock,
-      log: { debug: log, info: log, warn: log, error: log },
-      random: () => 0,
-    });
-    await admin.resetRequests();
-    return { client, logged, token };
-  }
-
-  async function tipOf(client: BitbucketClient, repository: { workspace: string; slug: string }, branch = 'main') {
-    const [found] = await client.findBranches(repository, [branch]);
-    assert.ok(found);
-    return found.commit;
-  }
+  const bitbucket = useEmulator();
 
   it('know who has signed in', async () => {
-    const { client } = await signIn('ben');
+    const { client } = await bitbucket.signIn('ben');
     const { displayName, uuid } = await client.fetchUser();
     assert.equal(displayName, 'Ben Okafor');
     assert.match(uuid, /^\{[0-9a-f-]{36}\}$/);
@@ -66,7 +19,7 @@ describe('the client and the emulator', () => {
 
   it('list exactly what each account can write to', async () => {
     const writable = async (user: string): Promise<string[]> => {
-      const { client, logged } = await signIn(user);
+      const { client, logged } = await bitbucket.signIn(user);
       const workspaces = await collect(client.listWorkspaces());
       const lists = await Promise.all(workspaces.map(({ slug }) => collect(client.listWritableRepositories(slug))));
       assert.deepEqual(
@@ -82,9 +35,9 @@ describe('the client and the emulator', () => {
   });
 
   it('spend one request on a page', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     await collect(client.listWritableRepositories('acme'));
-    const { requests } = await admin.readRequests();
+    const { requests } = await bitbucket.admin.readRequests();
     assert.deepEqual(
       requests.map(({ method, path, status, authorization, userAgent }) => [
         method,
@@ -98,7 +51,7 @@ describe('the client and the emulator', () => {
   });
 
   it('search repositories by a part of the name', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const found = await collect(client.listWritableRepositories('acme', { nameContains: 'sales' }));
     assert.deepEqual(
       found.map(({ slug }) => slug),
@@ -108,14 +61,14 @@ describe('the client and the emulator', () => {
   });
 
   it('tell an empty repository and one with another default branch', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const mainBranchOf = async (slug: string) =>
       (await client.fetchRepository({ workspace: 'northwind', slug })).mainBranch;
     assert.deepEqual([await mainBranchOf('empty-project'), await mainBranchOf('legacy-etl')], [undefined, 'develop']);
   });
 
   it('find branches by name, with slashes and without those that are gone', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const names = (branches: readonly { name: string }[]) => branches.map(({ name }) => name).sort();
     assert.deepEqual(names(await client.findBranches(sales, ['main', 'feature/X', 'gone', 'a"b'])), [
       'feature/X',
@@ -124,32 +77,32 @@ describe('the client and the emulator', () => {
     assert.deepEqual(names(await collect(client.listBranches(sales, { nameContains: 'release' }))), [
       'release/2026.11',
     ]);
-    assert.equal((await admin.readRequests()).total, 2);
+    assert.equal((await bitbucket.admin.readRequests()).total, 2);
   });
 
   it('find a commit by the beginning of its hash', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const commit = await tipOf(client, sales);
     assert.equal(await client.findCommit(sales, commit.slice(0, 7)), commit);
     assert.equal(await client.findCommit(sales, 'fffffff'), undefined);
   });
 
   it('find all pipelines with one deep listing, and fall back when it is too large', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const commit = await tipOf(client, sales);
     const options = { maxDepth: 50, pathContains: ['.orch.yaml', '.tran.yaml'] };
     const paths = (await collect(client.listSource(sales, commit, '', options))).map(({ path }) => path);
     assert.ok(paths.some((path) => !path.includes('/')) && paths.some((path) => path.includes('/')));
     assert.ok(paths.every((path) => /\.(orch|tran)\.yaml$/.test(path)));
 
-    await admin.addFault({ path: 'max_depth', effect: { kind: 'json', status: 555, body: {} } });
+    await bitbucket.admin.addFault({ path: 'max_depth', effect: { kind: 'json', status: 555, body: {} } });
     assert.deepEqual(await failureOf(collect(client.listSource(sales, commit, '', options))), { kind: 'tooLarge' });
     const top = await collect(client.listSource(sales, commit, ''));
     assert.ok(top.some(({ kind }) => kind === 'directory') && top.every(({ path }) => !path.includes('/')));
   });
 
   it('read every file of a repository with the oddest names, byte for byte as long as listed', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const commit = await tipOf(client, odd);
     const entries = await collect(client.listSource(odd, commit, '', { maxDepth: 50 }));
     assert.ok(entries.length > 8);
@@ -164,15 +117,15 @@ describe('the client and the emulator', () => {
   });
 
   it('follow the content of an LFS file without the token', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const commit = await tipOf(client, odd);
     const entries = await collect(client.listSource(odd, commit, '', { maxDepth: 50 }));
     const pointer = entries.find(({ attributes }) => attributes.includes('lfs'));
     assert.ok(pointer, 'the seed has an LFS file');
-    await admin.resetRequests();
+    await bitbucket.admin.resetRequests();
     const content = await client.fetchFile(odd, commit, pointer.path);
     assert.doesNotMatch(new TextDecoder().decode(content.slice(0, 50)), /git-lfs/);
-    const { requests } = await admin.readRequests();
+    const { requests } = await bitbucket.admin.readRequests();
     assert.deepEqual(
       requests.map(({ status, authorization }) => [status, authorization]),
       [
@@ -183,7 +136,7 @@ describe('the client and the emulator', () => {
   });
 
   it('show what CI said about a commit', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const [status] = await client.fetchCommitStatuses(sales, await tipOf(client, sales));
     assert.equal(status?.state, 'SUCCESSFUL');
   });
@@ -208,22 +161,22 @@ describe('the client and the emulator', () => {
   ];
   for (const [situation, act, expected] of failures) {
     it(`agree on ${situation}`, async () => {
-      const { client } = await signIn('anna');
+      const { client } = await bitbucket.signIn('anna');
       assert.deepEqual(await failureOf(act(client)), expected);
     });
   }
 
   it('agree on which scopes are missing', async () => {
-    const { client } = await signIn('anna', ['account']);
+    const { client } = await bitbucket.signIn('anna', ['account']);
     const failure = await failureOf(client.fetchRepository(sales));
     assert.deepEqual(failure, { kind: 'forbidden', requiredScopes: ['repository'] });
   });
 
   it('go on with a new token when the old one has expired', async () => {
-    const { client } = await signIn('anna');
-    await admin.expireAccessTokens('anna');
+    const { client } = await bitbucket.signIn('anna');
+    await bitbucket.admin.expireAccessTokens('anna');
     await client.fetchUser();
-    const { requests } = await admin.readRequests();
+    const { requests } = await bitbucket.admin.readRequests();
     assert.deepEqual(
       requests.map(({ path, status }) => [path, status]),
       [
@@ -234,11 +187,11 @@ describe('the client and the emulator', () => {
   });
 
   it('never take the token to another origin', async () => {
-    const { client } = await signIn('anna');
+    const { client } = await bitbucket.signIn('anna');
     const elsewhere = await startEmulator();
     try {
       const effect = { kind: 'redirect', location: `${elsewhere.apiUrl}/user` } as const;
-      await admin.addFault({ path: '/user', effect });
+      await bitbucket.admin.addFault({ path: '/user', effect });
       assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'untrustedLink' });
       const other = await new EmulatorAdmin(elsewhere.adminUrl).readRequests();
       assert.deepEqual(other.requests, []);
@@ -255,8 +208,8 @@ describe('the client and the emulator', () => {
   ] as const;
   for (const effect of outages) {
     it(`get over ${effect.kind}`, async () => {
-      const { client } = await signIn('anna');
-      await admin.addFault({ path: '/user', count: 2, effect });
+      const { client } = await bitbucket.signIn('anna');
+      await bitbucket.admin.addFault({ path: '/user', count: 2, effect });
       assert.equal((await client.fetchUser()).displayName, 'Anna Schmidt');
     });
   }
@@ -266,15 +219,15 @@ describe('the client and the emulator', () => {
     ['truncatedJson', 'unexpected'],
   ] as const) {
     it(`agree that ${kind} is no answer`, async () => {
-      const { client } = await signIn('anna');
-      await admin.addFault({ path: '/user', effect: { kind } });
+      const { client } = await bitbucket.signIn('anna');
+      await bitbucket.admin.addFault({ path: '/user', effect: { kind } });
       assert.deepEqual(await failureOf(client.fetchUser()), { kind: expected, status: 200 });
     });
   }
 
   it('never write the token into the log', async () => {
-    const { client, logged, token } = await signIn('anna');
-    await admin.addFault({ path: '/user', count: 9, effect: { kind: 'resetBeforeAnswer' } });
+    const { client, logged, token } = await bitbucket.signIn('anna');
+    await bitbucket.admin.addFault({ path: '/user', count: 9, effect: { kind: 'resetBeforeAnswer' } });
     await failureOf(client.fetchUser());
     assert.ok(logged.length > 0);
     assert.ok(logged.every((line) => !line.includes(token)));

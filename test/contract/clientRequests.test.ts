@@ -9,6 +9,7 @@ import { requireOpenApiDocument } from './openApiDocument';
 
 const repository = { workspace: 'acme', slug: 'sales-analytics' };
 const commit = 'c0ffee'.padEnd(40, '0');
+const parent = 'decade'.padEnd(40, '0');
 const odd = 'Übersicht #1/50% + 1?.tran.yaml';
 
 /** Every method of the client, with every option it takes. A new method does not compile until it is here. */
@@ -36,6 +37,32 @@ const calls: Readonly<Record<keyof BitbucketApi, readonly ((client: BitbucketApi
   ],
   fetchFile: [(client) => client.fetchFile(repository, commit, odd)],
   fetchCommitStatuses: [(client) => client.fetchCommitStatuses(repository, commit)],
+  findSourceEntries: [(client) => client.findSourceEntries(repository, commit, [odd, `ingest/${odd}`])],
+  findTip: [(client) => client.findTip(repository, 'feature/X')],
+  findPermission: [(client) => client.findPermission(repository)],
+  fetchCommit: [(client) => client.fetchCommit(repository, commit)],
+  listCommits: [
+    (client) => collect(client.listCommits(repository, commit)),
+    (client) => collect(client.listCommits(repository, commit, { exclude: parent, path: odd })),
+  ],
+  listFileHistory: [(client) => collect(client.listFileHistory(repository, commit, odd))],
+  listChanges: [
+    (client) => collect(client.listChanges(repository, { from: undefined, to: commit })),
+    (client) => collect(client.listChanges(repository, { from: parent, to: commit }, { path: odd })),
+    (client) => collect(client.listChanges(repository, { from: parent, to: commit, sinceMergeBase: true })),
+  ],
+  findMergeBase: [(client) => client.findMergeBase(repository, [parent, commit])],
+  createBranch: [(client) => client.createBranch(repository, 'feature/Y', commit)],
+  commitFiles: [
+    (client) =>
+      client.commitFiles(repository, {
+        branch: 'main',
+        parent: commit,
+        message: 'Change a pipeline',
+        files: [{ path: odd, bytes: new Uint8Array([1, 2]), mode: 'executable' }],
+        deletions: ['gone.sql'],
+      }),
+  ],
 };
 
 describe("the client's requests", () => {

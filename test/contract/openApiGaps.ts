@@ -110,6 +110,8 @@ export const propertyGaps: readonly PropertyGap[] = [
     why: 'In every example, never declared.',
   },
   { schema: 'base_commit', property: 'summary.type', is: text, why: 'In every example, never declared.' },
+  { schema: 'diffstat', property: 'old', is: orNull(schema('commit_file')), why: 'Null for an added file.' },
+  { schema: 'diffstat', property: 'new', is: orNull(schema('commit_file')), why: 'Null for a removed file.' },
   { schema: 'commitstatus', property: 'commit', is: schema('commit'), why: 'Recorded, never declared.' },
   { schema: 'commitstatus', property: 'repository', is: schema('repository'), why: 'Recorded, never declared.' },
   { schema: 'commitstatus', property: 'refname', is: textOrNull, why: 'Null when the build named no branch.' },
@@ -172,7 +174,7 @@ export const bodyGaps: readonly BodyGap[] = [
 ];
 
 export interface ParameterGap {
-  /** Of the last segment of the path, or `*` for every collection and object. */
+  /** The first entry that fits counts; `*` is every collection and object. */
   readonly path: string;
   readonly name: string;
   readonly is: Schema;
@@ -180,6 +182,12 @@ export interface ParameterGap {
 }
 
 export const parameterGaps: readonly ParameterGap[] = [
+  {
+    path: '/repositories/{}/{}/diffstat/{}',
+    name: 'pagelen',
+    is: { type: 'integer', minimum: 1, maximum: 5000 },
+    why: 'Told with its pages.',
+  },
   { path: '*', name: 'pagelen', is: { type: 'integer', minimum: 1, maximum: 100 }, why: 'Only in the prose.' },
   { path: '*', name: 'page', is: text, why: 'Part of `next` links; only in the prose.' },
   { path: '*', name: 'fields', is: text, why: 'Only in the prose.' },

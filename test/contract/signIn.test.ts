@@ -1,130 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AuthError, type AuthFailure } from '../../src/auth/authError';
-import type { Consumer } from '../../src/auth/consumer';
-import { InProcessRenewalLock } from '../../src/auth/inProcessRenewalLock';
-import { PendingRedirects } from '../../src/auth/pendingRedirects';
-import { Sessions, type SessionsChange } from '../../src/auth/sessions';
-import { TokenEndpoint } from '../../src/auth/tokenEndpoint';
-import { Emitter } from '../../src/base/event';
-import { createNodeFetch, type NodeFetch } from '../../src/node/nodeFetch';
-import { systemClock } from '../../src/node/systemClock';
-import { AuthorizedUriHandler } from '../../src/vscode/auth/authorizedUri';
-import { SecretStorageSessionStore } from '../../src/vscode/auth/secretStorageSessionStore';
-import { SignInFlow, type SignInWindow } from '../../src/vscode/auth/signInFlow';
-import { EmulatorAdmin } from '../emulator/adminClient';
-import { startEmulator, type Emulator } from '../emulator/emulator';
-import { visitConsentPage } from '../support/bitbucketUser';
-import { RecordingLog } from '../unit/auth/recordingLog';
+import { AuthError } from '../../src/auth/authError';
 import { MemorySecrets } from '../unit/vscode/auth/memorySecrets';
 import { waitUntil } from '../support/waitUntil';
-
-const callbackUrl = 'vscode://maia-community.maia-bitbucket/authorized';
-const editorAddress = `${callbackUrl}?windowId=1`;
+import { useEmulator } from './useEmulator';
+import { callbackUrl, createEditor as createEditorAt, editorAddress } from './signInEditor';
 
 describe('signing in at the emulator', () => {
-  let emulator: Emulator;
-  let admin: EmulatorAdmin;
-  let nodeFetch: NodeFetch;
+  const bitbucket = useEmulator();
 
-  before(async () => {
-    emulator = await startEmulator();
-    admin = new EmulatorAdmin(emulator.adminUrl);
-    nodeFetch = createNodeFetch();
-  });
-
-  after(async () => {
-    nodeFetch.dispose();
-    await emulator.stop();
-  });
-
-  afterEach(() => admin.clearFaults());
-
-  /** A window of an editor whose user is `user`; `arrive` decides what becomes of the address Bitbucket sends them to. */
-  function createEditor({
-    user = 'anna',
-    action = 'grant',
-    consumer = emulator.consumer,
-    address = editorAddress,
-    secrets = new MemorySecrets(),
-    arrive,
-  }: {
-    user?: string;
-    action?: 'grant' | 'cancel';
-    consumer?: Consumer;
-    address?: string;
-    secrets?: MemorySecrets;
-    arrive?: (location: string, handler: AuthorizedUriHandler) => unknown;
-  } = {}) {
-    const log = new RecordingLog();
-    const pending = new PendingRedirects(log);
-    const strays: string[] = [];
-    const handler = new AuthorizedUriHandler(pending, () => Promise.resolve(void strays.push('shown')), log);
-    const { webUrl, apiUrl, oauthUrl } = emulator;
-    const tokenEndpoint = new TokenEndpoint({ fetch: nodeFetch.fetch, clock: systemClock, log });
-    const sessions = new Sessions({
-      store: new SecretStorageSessionStore(secrets, log),
-      lock: new InProcessRenewalLock(),
-      binding: {
-        readEndpoints: () => ({ webUrl, apiUrl, oauthUrl }),
-        isKnownConsumer: (key) => key === consumer.key,
-        findConsumer: (key) => Promise.resolve(key === consumer.key ? consumer : undefined),
-        onDidChange: new Emitter<void>().event,
-      },
-      loadTokenEndpoint: () => Promise.resolve(tokenEndpoint),
-      clock: systemClock,
-      log,
-    });
-    const failures: AuthFailure[] = [];
-    const changes: SessionsChange[] = [];
-    sessions.onDidChange((change) => changes.push(change));
-    const controller = new AbortController();
-    const pages: string[] = [];
-    const locations: string[] = [];
-    const open = async (url: string) => {
-      try {
-        const location = await visitConsentPage(url, { user, action });
-        locations.push(location);
-        if (arrive !== undefined) await arrive(location, handler);
-        else if (location.startsWith('http:')) await fetch(location);
-        else handler.handleUri(vscode.Uri.parse(location));
-      } catch (error) {
-        // Bitbucket shows an error page and sends nobody back; the user reads it and cancels.
-        pages.push(String(error));
-        controller.abort();
-      }
-    };
-    const window: SignInWindow = {
-      browser: { open },
-      loopbackPages: { title: 't', received: 'r', unknown: 'u' },
-      fetchEditorAddress: () => Promise.resolve(address),
-      toExternalUrl: (url) => Promise.resolve(url),
-      confirmPermissions: () => Promise.resolve(true),
-      withProgress: (work) => work(controller.signal),
-      showSuccess: () => undefined,
-      showFailure: (failure) => failures.push(failure),
-    };
-    const flow = new SignInFlow({
-      window,
-      sessions,
-      consumers: { list: () => Promise.resolve([consumer]), isSecretMissing: () => Promise.resolve(false) },
-      readEndpoints: () => ({ kind: 'endpoints', endpoints: { webUrl, apiUrl, oauthUrl } }),
-      tokenEndpoint,
-      fetchAccount: async (endpoints, accessToken) => {
-        const headers = { authorization: `Bearer ${accessToken}` };
-        const answer = await fetch(`${endpoints.apiUrl}/user`, { headers });
-        const body = (await answer.json()) as { uuid: string; display_name: string };
-        return { id: body.uuid, label: body.display_name };
-      },
-      pending,
-      clock: systemClock,
-      log,
-    });
-    return { flow, sessions, secrets, log, failures, changes, pages, locations, handler, strays, tokenEndpoint };
-  }
+  const createEditor = (options?: Parameters<typeof createEditorAt>[1]) => createEditorAt(bitbucket, options);
 
   const readUser = (token: string) =>
-    fetch(`${emulator.apiUrl}/user`, { headers: { authorization: `Bearer ${token}` } });
+    fetch(`${bitbucket.emulator.apiUrl}/user`, { headers: { authorization: `Bearer ${token}` } });
 
   it('ends with a session whose token opens the API', async () => {
     const { flow, sessions } = createEditor();
@@ -136,21 +24,21 @@ describe('signing in at the emulator', () => {
   });
 
   it('works with the older name of the scopes in Bitbucket’s answer', async () => {
-    await admin.configure({ tokenScopeField: 'scopes' });
+    await bitbucket.admin.configure({ tokenScopeField: 'scopes' });
     const session = await createEditor().flow.run([]);
-    await admin.configure({ tokenScopeField: 'scope' });
+    await bitbucket.admin.configure({ tokenScopeField: 'scope' });
     assert.deepEqual(session.scopes, ['account', 'repository:write']);
   });
 
   it('comes back to a port of this computer', async () => {
-    const consumer = await admin.addConsumer({ callbackUrl: 'http://127.0.0.1/authorized' });
+    const consumer = await bitbucket.admin.addConsumer({ callbackUrl: 'http://127.0.0.1/authorized' });
     const { flow, locations } = createEditor({ consumer });
     await flow.run([]);
     assert.match(locations[0] ?? '', /^http:\/\/127\.0\.0\.1:\d+\/authorized\?/);
   });
 
   it('keeps the query of a web editor’s address whole on the way there and back', async () => {
-    const consumer = await admin.addConsumer({ callbackUrl: 'http://127.0.0.1/' });
+    const consumer = await bitbucket.admin.addConsumer({ callbackUrl: 'http://127.0.0.1/' });
     const address = 'http://127.0.0.1:9/stable-0/callback?vscode-reqid=7&vscode-path=%2Fauthorized';
     const { flow, locations } = createEditor({
       consumer,
@@ -182,13 +70,13 @@ describe('signing in at the emulator', () => {
   });
 
   it('says so when the secret is wrong', async () => {
-    const { flow, failures } = createEditor({ consumer: { ...emulator.consumer, secret: 'wrong' } });
+    const { flow, failures } = createEditor({ consumer: { ...bitbucket.emulator.consumer, secret: 'wrong' } });
     await assert.rejects(flow.run([]));
     assert.deepEqual(failures, [{ kind: 'wrongConsumer' }]);
   });
 
   it('says which permission is missing when the consumer may only read', async () => {
-    const consumer = await admin.addConsumer({ callbackUrl, scopes: ['account', 'repository'] });
+    const consumer = await bitbucket.admin.addConsumer({ callbackUrl, scopes: ['account', 'repository'] });
     const { flow, failures } = createEditor({ consumer });
     await assert.rejects(flow.run([]));
     assert.deepEqual(failures, [
@@ -197,7 +85,7 @@ describe('signing in at the emulator', () => {
   });
 
   it('lets the user cancel after Bitbucket’s own error page, when the consumer has no callback', async () => {
-    const consumer = await admin.addConsumer({ callbackUrl: '' });
+    const consumer = await bitbucket.admin.addConsumer({ callbackUrl: '' });
     const { flow, failures, pages } = createEditor({ consumer: { ...consumer, callbackUrl } });
     await assert.rejects(flow.run([]));
     assert.match(pages.join(), /No callback uri defined/);
@@ -207,9 +95,9 @@ describe('signing in at the emulator', () => {
   it('never uses a code twice: the same address opened again is ignored', async () => {
     const { flow, locations, handler, strays } = createEditor();
     await flow.run([]);
-    const { total } = await admin.readRequests();
+    const { total } = await bitbucket.admin.readRequests();
     handler.handleUri(vscode.Uri.parse(locations[0] ?? ''));
-    assert.equal((await admin.readRequests()).total, total);
+    assert.equal((await bitbucket.admin.readRequests()).total, total);
     assert.deepEqual(strays, []);
   });
 
@@ -218,8 +106,9 @@ describe('signing in at the emulator', () => {
     await flow.run([]);
     const code = new URL(locations[0] ?? '').searchParams.get('code') ?? '';
     const again = { code, codeVerifier: 'x'.repeat(43), redirectUri: editorAddress };
-    await assert.rejects(tokenEndpoint.exchangeCode(emulator.oauthUrl, emulator.consumer, again), (error) =>
-      AuthError.is(error, 'grantRefused'),
+    await assert.rejects(
+      tokenEndpoint.exchangeCode(bitbucket.emulator.oauthUrl, bitbucket.emulator.consumer, again),
+      (error) => AuthError.is(error, 'grantRefused'),
     );
   });
 
@@ -240,16 +129,74 @@ describe('signing in at the emulator', () => {
     assert.deepEqual([anna.strays, ben.strays], [['shown'], []]);
   });
 
+  it('ends in the window that asked when the browser comes back to another one, and leaves nothing else', async () => {
+    const secrets = new MemorySecrets();
+    const other = createEditor({ secrets });
+    const asking = createEditor({
+      secrets,
+      arrive: (location) => {
+        other.handler.handleUri(vscode.Uri.parse(location));
+        // Replayed at once, to both.
+        other.handler.handleUri(vscode.Uri.parse(location));
+      },
+    });
+    const session = await asking.flow.run([]);
+    assert.equal(session.account.label, 'Anna Schmidt');
+    assert.deepEqual(
+      (await other.sessions.getSessions()).map(({ id }) => id),
+      [session.id],
+    );
+    for (const { sessions } of [asking, other]) {
+      const token = await sessions.tokenSource(session.account.id).getAccessToken();
+      assert.equal((await readUser(token)).status, 200);
+    }
+    asking.handler.handleUri(vscode.Uri.parse(asking.locations[0] ?? ''));
+    assert.doesNotMatch([...secrets.content.values()].join(), /verifier/);
+    assert.deepEqual([asking.failures, other.failures], [[], []]);
+  });
+
+  it('takes an API token that works everywhere, and ends its session when Atlassian has revoked it', async () => {
+    const token = await bitbucket.admin.mintApiToken('anna', ['account', 'repository:write']);
+    const { flow, sessions, secrets } = createEditor({ apiToken: { email: 'anna.schmidt@example.com', token } });
+    const { account } = await flow.run([], { way: 'apiToken' });
+    const source = sessions.tokenSource(account.id);
+    const credential = await source.getAccessToken();
+    const answer = await fetch(`${bitbucket.emulator.apiUrl}/user`, { headers: { authorization: credential } });
+    assert.deepEqual([answer.status, answer.headers.get('x-credential-type')], [200, 'apitoken']);
+    assert.equal(secrets.content.size > 0, true);
+    await bitbucket.admin.resetRequests();
+    const refused = await Promise.allSettled(Array.from({ length: 20 }, () => source.renewAccessToken(credential)));
+    assert.ok(refused.every((it) => it.status === 'rejected' && AuthError.is(it.reason, 'sessionEnded')));
+    assert.equal((await bitbucket.admin.readRequests()).total, 0);
+    assert.deepEqual(
+      (await sessions.getSessions()).map(({ hasEnded }) => hasEnded),
+      [true],
+    );
+  });
+
+  it('keeps no API token that is unknown, or may only read', async () => {
+    const reading = await bitbucket.admin.mintApiToken('anna', ['account', 'repository']);
+    for (const [token, kind] of [
+      ['ATATT-unknown', 'apiTokenRefused'],
+      [reading, 'apiTokenLacksPermissions'],
+    ] as const) {
+      const { flow, failures, secrets } = createEditor({ apiToken: { email: 'anna.schmidt@example.com', token } });
+      await assert.rejects(flow.run([], { way: 'apiToken' }));
+      assert.deepEqual([failures.map((it) => it.kind), secrets.content.size], [[kind], 0]);
+    }
+  });
+
   it('calls a page instead of JSON what it is, and a lost connection unreachable', async () => {
     for (const [effect, expected] of [
       [{ kind: 'htmlInsteadOfJson' }, 'notBitbucket'],
       [{ kind: 'truncatedJson' }, 'notBitbucket'],
       [{ kind: 'htmlError', status: 502 }, 'unreachable'],
+      [{ kind: 'rateLimit' }, 'rateLimited'],
       [{ kind: 'resetBeforeAnswer' }, 'unreachable'],
       [{ kind: 'resetInBody' }, 'unreachable'],
     ] as const) {
-      await admin.clearFaults();
-      await admin.addFault({ path: '/access_token', effect });
+      await bitbucket.admin.clearFaults();
+      await bitbucket.admin.addFault({ path: '/access_token', effect });
       const { flow, failures, secrets } = createEditor();
       await assert.rejects(flow.run([]));
       assert.deepEqual([failures.map(({ kind }) => kind), secrets.content.size], [[expected], 0], effect.kind);
@@ -261,13 +208,33 @@ describe('signing in at the emulator', () => {
     const { account } = await flow.run([]);
     const source = sessions.tokenSource(account.id);
     const refused = await source.getAccessToken();
-    await admin.expireAccessTokens('anna');
+    await bitbucket.admin.expireAccessTokens('anna');
     assert.equal((await readUser(refused)).status, 401);
-    await admin.resetRequests();
+    await bitbucket.admin.resetRequests();
     const tokens = new Set(await Promise.all(Array.from({ length: 50 }, () => source.renewAccessToken(refused))));
-    const { requests } = await admin.readRequests();
+    const { requests } = await bitbucket.admin.readRequests();
     assert.deepEqual([tokens.size, requests.filter(({ path }) => path.endsWith('/access_token')).length], [1, 1]);
     for (const token of tokens) assert.equal((await readUser(token)).status, 200);
+  });
+
+  it('waits out a limit on renewals once for fifty requests, and loses nobody', async () => {
+    const { flow, sessions, changes } = createEditor();
+    const { account } = await flow.run([]);
+    const source = sessions.tokenSource(account.id);
+    const refused = await source.getAccessToken();
+    await bitbucket.admin.expireAccessTokens('anna');
+    await bitbucket.admin.addFault({
+      path: '/site/oauth2/access_token',
+      effect: { kind: 'rateLimit', retryAfter: '1', body: 'text' },
+    });
+    await bitbucket.admin.resetRequests();
+    const startMs = Date.now();
+    const tokens = new Set(await Promise.all(Array.from({ length: 50 }, () => source.renewAccessToken(refused))));
+    assert.ok(Date.now() - startMs >= 1000);
+    const { requests } = await bitbucket.admin.readRequests();
+    assert.deepEqual([tokens.size, requests.filter(({ path }) => path.endsWith('/access_token')).length], [1, 2]);
+    for (const token of tokens) assert.equal((await readUser(token)).status, 200);
+    assert.ok(changes.every(({ removed, changed }) => removed.length === 0 && changed.every((it) => !it.hasEnded)));
   });
 
   it('keeps renewing: every new refresh token is stored and good for the next time', async () => {
@@ -288,7 +255,7 @@ describe('signing in at the emulator', () => {
     const source = sessions.tokenSource(account.id);
     const token = await source.getAccessToken();
     changes.splice(0);
-    await admin.revokeGrants('ben');
+    await bitbucket.admin.revokeGrants('ben');
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => source.renewAccessToken(token)));
     assert.ok(outcomes.every((it) => it.status === 'rejected' && AuthError.is(it.reason, 'sessionEnded')));
     assert.deepEqual(
@@ -319,7 +286,7 @@ describe('signing in at the emulator', () => {
     const tokens = [...stored.matchAll(/"(?:access|refresh)Token":"([^"]+)"/g)].map(([, value]) => value ?? '');
     assert.equal(tokens.length, 2);
     const hidden = [token, ...tokens, searchParams.get('code') ?? '', searchParams.get('state') ?? ''];
-    for (const secret of [...hidden, emulator.consumer.secret]) {
+    for (const secret of [...hidden, bitbucket.emulator.consumer.secret]) {
       assert.ok(secret.length > 10 && !text.includes(secret));
     }
   });

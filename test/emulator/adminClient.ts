@@ -48,6 +48,16 @@ export class EmulatorAdmin {
     await this.#call('reset-requests', {});
   }
 
+  /** Since the emulator's start. */
+  readRenewals(): Promise<AdminResult<'renewals'>> {
+    return this.#call('renewals', {});
+  }
+
+  /** Of codes for tokens, since the emulator's start. */
+  readExchanges(): Promise<AdminResult<'exchanges'>> {
+    return this.#call('exchanges', {});
+  }
+
   /** Of one user or of all. Refresh tokens stay valid. */
   async expireAccessTokens(user?: string): Promise<void> {
     await this.#call('expire-access-tokens', user === undefined ? {} : { user });
@@ -65,6 +75,22 @@ export class EmulatorAdmin {
 
   async setPermission(permission: AdminArgument<'permissions'>): Promise<void> {
     await this.#call('permissions', permission);
+  }
+
+  /** From now on, nobody but `exempt` may write to the branch, by push or through the API, whatever their permission. */
+  async protectBranch(protection: AdminArgument<'protect-branch'>): Promise<void> {
+    await this.#call('protect-branch', protection);
+  }
+
+  /** The bare Git repository on disk, for reading only: `git log`, `git fsck`. */
+  async repositoryFolder(repository: AdminArgument<'repository-folder'>): Promise<string> {
+    return (await this.#call('repository-folder', repository)).folder;
+  }
+
+  /** The next commit that is sent to a repository by `POST src` comes too late: somebody else makes this one just before. */
+  async addCommitBefore(commit: AdminArgument<'commits'>): Promise<void> {
+    const path = `/repositories/${commit.workspace}/${commit.slug}/src/?$`;
+    await this.addFault({ path, method: 'POST', effect: { kind: 'commitBefore', commit } });
   }
 
   async removeRepository(repository: AdminArgument<'remove-repository'>): Promise<void> {

@@ -126,10 +126,11 @@ function createParts(server: FastifyInstance, stateFolder: string, options: Emul
   const authorizations = new Authorizations(clock);
   const mainConsumer = findOrAddConsumer(tokens, options.callbackUrl ?? defaultCallbackUrl, state.users[0]?.name ?? '');
   const links = new Links(origins);
-  const services = { state, folders, links, render: new Render(state, links), limits: { sourceEntries: 10_000 } };
+  const limits = { sourceEntries: 10_000 };
+  const services = { state, folders, links, render: new Render(state, links), limits, clock };
   const latency = { latencyMs: options.latencyMs ?? 0, jitterMs: 0 };
   const style: TokenAnswerStyle = { scopeField: 'scope' };
-  const steering = { faults: new FaultBook(), requests: new RequestLog(), latency, limits: services.limits, style };
+  const steering = { faults: new FaultBook(), requests: new RequestLog(), latency, limits, style };
   const everything = { state, folders, tokens, authorizations, clock, mainConsumer, ...steering };
 
   registerRequestLog(server, steering.requests);

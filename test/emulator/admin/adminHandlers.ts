@@ -1,5 +1,6 @@
 import { type NewCommit } from '../git/fastImport';
 import { BranchMovedError, type GitRepository } from '../git/gitRepository';
+import { recordMove } from '../git/recordMove';
 import { type RepositoryFolders } from '../git/repositoryFolders';
 import { type Authorizations } from '../oauth/authorizations';
 import { type Consumer } from '../oauth/consumers';
@@ -36,7 +37,8 @@ export class AdminError extends Error {
 
 /** What each admin action does. */
 export function createAdminHandlers(dependencies: AdminDependencies): AdminHandlers {
-  const { state, folders, tokens, clock, faults, requests, latency, limits, style, mainConsumer } = dependencies;
+  const { state, folders, tokens, authorizations, clock, faults, requests, latency, limits, style, mainConsumer } =
+    dependencies;
   return {
     tokens: ({ user, scopes, consumerKey }) => {
       const consumer = consumerKey === undefined ? mainConsumer : tokens.findConsumer(consumerKey);
@@ -60,6 +62,8 @@ export function createAdminHandlers(dependencies: AdminDependencies): AdminHandl
       requests.reset();
       return {};
     },
+    renewals: () => tokens.renewals,
+    exchanges: () => authorizations.exchanges,
     'expire-access-tokens': ({ user }) => {
       tokens.expireAccessTokens(user);
       return {};
@@ -73,6 +77,16 @@ export function createAdminHandlers(dependencies: AdminDependencies): AdminHandl
       state.setPermission(requireRepository(state, workspace, slug), requireUser(state, user), permission);
       return {};
     },
+    'protect-branch': ({ workspace, slug, branch, isProtected, exempt }) => {
+      const repository = requireRepository(state, workspace, slug);
+      for (const name of exempt) requireUser(state, name);
+      if (isProtected) state.protectBranch(repository, branch, exempt);
+      else state.unprotectBranch(repository, branch);
+      return {};
+    },
+    'repository-folder': async ({ workspace, slug }) => ({
+      folder: (await folders.open(requireRepository(state, workspace, slug))).folder,
+    }),
     'remove-repository': async ({ workspace, slug }) => {
       const repository = requireRepository(state, workspace, slug);
       state.removeRepository(repository);
@@ -119,7 +133,7 @@ export async function addCommit(
     files: commit.files,
     deleted: commit.deleted,
   });
-  state.branchMoved(repository, commit.branch);
+  await recordMove(state, git, repository, commit.branch);
   return hash;
 }
 
@@ -127,7 +141,8 @@ export async function addCommit(
 async function onTop(git: GitRepository, branch: string, commit: Omit<NewCommit, 'parent'>): Promise<string> {
   for (;;) {
     try {
-      return await git.commitToBranch(branch, { ...commit, parent: (await git.findBranch(branch))?.commit });
+      const tip = (await git.findBranch(branch))?.commit;
+      return await git.commitToBranch(branch, tip, { ...commit, parent: tip });
     } catch (error) {
       if (!(error instanceof BranchMovedError)) throw error;
     }

@@ -1,8 +1,17 @@
 import * as v from 'valibot';
+import type { ExchangeCounts } from '../oauth/authorizations';
+import type { RenewalCounts } from '../oauth/tokenStore';
 import { type RequestReport } from './requestLog';
 
 const repository = { workspace: v.string(), slug: v.string() };
-const files = v.optional(v.record(v.string(), v.string()), {});
+/** `100755` is executable, `120000` a link whose content is its target. */
+const mode = v.optional(v.picklist(['100644', '100755', '120000']), '100644');
+const file = v.union([
+  v.string(),
+  v.strictObject({ text: v.string(), mode }),
+  v.strictObject({ base64: v.string(), mode }),
+]);
+const files = v.optional(v.record(v.string(), file), {});
 
 const commit = v.strictObject({
   ...repository,
@@ -32,6 +41,12 @@ const effect = v.variant('kind', [
   v.strictObject({ kind: v.literal('json'), status: v.number(), body: v.unknown() }),
   v.strictObject({ kind: v.literal('resetBeforeAnswer') }),
   v.strictObject({ kind: v.literal('resetInBody') }),
+  /** The request is carried out in full; then the connection breaks before a byte of the answer. */
+  v.strictObject({ kind: v.literal('lostAnswer') }),
+  /** The request is carried out in full; then a proxy's HTML error page takes the place of the answer. */
+  v.strictObject({ kind: v.literal('htmlErrorAfterwards'), status: v.picklist([500, 502, 503, 504]) }),
+  /** The request is carried out at once, and its answer waits. */
+  v.strictObject({ kind: v.literal('answerLatency'), ms: v.number() }),
   /** A complete answer whose JSON ends half-way. */
   v.strictObject({ kind: v.literal('truncatedJson') }),
   /** The `next` link of the answer leads to this origin. */
@@ -51,7 +66,7 @@ const fault = v.strictObject({
   /** A regular expression, searched in path and query. */
   path: v.string(),
   method: v.optional(v.string()),
-  /** How many requests it hits; default 1, and for `latency` and `headers` until faults are cleared. */
+  /** How many requests it hits; default 1; for both latencies and for `headers`, until faults are cleared. */
   count: v.optional(v.number()),
   /** How many matching requests pass unharmed before; default 0. */
   skip: v.optional(v.number(), 0),
@@ -71,6 +86,8 @@ export const adminArguments = {
   'clear-faults': v.strictObject({}),
   requests: v.strictObject({}),
   'reset-requests': v.strictObject({}),
+  renewals: v.strictObject({}),
+  exchanges: v.strictObject({}),
   'expire-access-tokens': v.strictObject({ user: v.optional(v.string()) }),
   'revoke-grants': v.strictObject({ user: v.optional(v.string()) }),
   commits: commit,
@@ -80,6 +97,14 @@ export const adminArguments = {
     permission: v.picklist(['read', 'write', 'admin', 'none']),
   }),
   'remove-repository': v.strictObject(repository),
+  'protect-branch': v.strictObject({
+    ...repository,
+    branch: v.string(),
+    isProtected: v.boolean(),
+    /** Users who may write to the branch nevertheless; administrators are not among them by themselves. */
+    exempt: v.optional(v.array(v.string()), []),
+  }),
+  'repository-folder': v.strictObject(repository),
   statuses: v.strictObject({
     ...repository,
     /** A branch, whose tip is meant, or a commit's hash. */
@@ -134,7 +159,10 @@ interface SpecialResults {
   'api-tokens': { readonly token: string };
   consumers: ConsumerDetails;
   requests: RequestReport;
+  renewals: RenewalCounts;
+  exchanges: ExchangeCounts;
   commits: { readonly commit: string };
+  'repository-folder': { readonly folder: string };
 }
 
 export type AdminResult<A extends AdminAction> = A extends keyof SpecialResults ? SpecialResults[A] : Done;

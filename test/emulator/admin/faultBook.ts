@@ -7,13 +7,15 @@ interface ActiveFault {
   left: number;
 }
 
+const lastingKinds: readonly FaultEffect['kind'][] = ['latency', 'answerLatency', 'headers'];
+
 /** Faults that wait for the requests they are meant for. */
 export class FaultBook {
   #active: ActiveFault[] = [];
 
   /** Throws `SyntaxError` when the path is no regular expression. */
   add(fault: CheckedFault): void {
-    const lasts = fault.effect.kind === 'latency' || fault.effect.kind === 'headers';
+    const lasts = lastingKinds.includes(fault.effect.kind);
     this.#active.push({
       fault,
       pattern: new RegExp(fault.path),
@@ -26,14 +28,14 @@ export class FaultBook {
     this.#active = [];
   }
 
-  /** What happens to this request. Latency, headers and commits go together with one fault that spoils the answer. */
+  /** What happens to this request. Latencies, headers and commits go together with one fault that spoils the answer. */
   take(method: string, url: string): readonly FaultEffect[] {
     const effects: FaultEffect[] = [];
     let isSpoiled = false;
     for (const active of this.#active) {
       const { effect, method: wanted = method } = active.fault;
       if (active.left <= 0 || wanted !== method || !active.pattern.test(url)) continue;
-      const spoils = !['latency', 'headers', 'commitBefore'].includes(effect.kind);
+      const spoils = ![...lastingKinds, 'commitBefore'].includes(effect.kind);
       if (spoils && isSpoiled) continue;
       if (active.toSkip > 0) {
         active.toSkip -= 1;

@@ -40,10 +40,19 @@ export function registerFaults(server: FastifyInstance, { faults, latency, commi
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     const effects = pending.get(request) ?? [];
-    done(
-      null,
-      effects.reduce((changed, effect) => changeAnswer(effect, reply, changed), payload),
-    );
+    if (effects.some(({ kind }) => kind === 'lostAnswer')) {
+      // `done` is never called: there is nobody left to answer.
+      request.raw.socket.resetAndDestroy();
+      return;
+    }
+    const changed = effects.reduce((answer: unknown, effect) => changeAnswer(effect, reply, answer), payload);
+    const delay = effects.reduce((sum, effect) => sum + (effect.kind === 'answerLatency' ? effect.ms : 0), 0);
+    if (delay === 0) done(null, changed);
+    else {
+      void sleep(delay).then(() => {
+        done(null, changed);
+      });
+    }
   });
 }
 
@@ -78,6 +87,10 @@ function changeAnswer(effect: FaultEffect, reply: FastifyReply, payload: unknown
   const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(typeof payload === 'string' ? payload : '');
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   if (effect.kind === 'headers') reply.headers(effect.headers);
+  if (effect.kind === 'htmlErrorAfterwards') {
+    reply.code(effect.status).type('text/html').removeHeader('Location');
+    return withoutLength(reply, toHtml('Service trouble'));
+  }
   if (effect.kind === 'truncatedJson') return withoutLength(reply, half);
   if (effect.kind === 'foreignNext')
     return withoutLength(reply, withForeignNext(bytes.toString('utf8'), effect.origin));

@@ -19,7 +19,10 @@ export async function createBareRepository(folder: string, headBranch: string): 
  */
 export async function importContent(folder: string, content: SeedContent, repositoryName: string): Promise<void> {
   const parts = content.commits.flatMap((commit) => [
-    ...toCommitHeader(`refs/heads/${commit.branch}`, commit, repositoryName),
+    ...toCommitHeader(`refs/heads/${commit.branch}`, {
+      ...commit,
+      message: commit.message.replaceAll('%REPOSITORY%', repositoryName),
+    }),
     ...(commit.from === undefined ? [] : [`from refs/heads/${commit.from}\n`]),
     ...toChanges(commit.files, commit.deleted ?? []),
   ]);
@@ -38,28 +41,29 @@ export interface NewCommit {
 }
 
 /** Makes a commit that no branch points to yet and resolves with its hash. */
-export async function importCommit(folder: string, commit: NewCommit, temporaryRef: string): Promise<string> {
+export async function importCommit(folder: string, commit: NewCommit): Promise<string> {
+  // Git wants a reference here; as it is dropped in the same breath, it is never written.
+  const ref = 'refs/emulator/unnamed';
   const parts = [
-    ...toCommitHeader(temporaryRef, commit, ''),
+    ...toCommitHeader(ref, commit, 'mark :1\n'),
     ...(commit.parent === undefined ? [] : [`from ${commit.parent}\n`]),
     ...toChanges(commit.files, commit.deleted),
+    'get-mark :1\n',
+    `reset ${ref}\nfrom ${'0'.repeat(40)}\n`,
     'done\n',
   ];
-  await runGit(folder, ['fast-import', '--quiet', '--done'], toBuffer(parts));
-  const hash = (await runGit(folder, ['rev-parse', temporaryRef])).toString('utf8').trim();
-  await runGit(folder, ['update-ref', '-d', temporaryRef]);
-  return hash;
+  const output = await runGit(folder, ['fast-import', '--quiet', '--done', '--cat-blob-fd=1'], toBuffer(parts));
+  return output.toString('utf8').trim();
 }
 
 function toCommitHeader(
   ref: string,
   commit: Pick<SeedCommit, 'message' | 'author' | 'date'>,
-  repositoryName: string,
+  mark = '',
 ): (string | Buffer)[] {
   const seconds = Math.floor(Date.parse(commit.date) / 1000);
   const person = `${commit.author.name} <${commit.author.email}> ${seconds} +0000`;
-  const message = commit.message.replaceAll('%REPOSITORY%', repositoryName);
-  return [`commit ${ref}\nauthor ${person}\ncommitter ${person}\n`, ...toData(Buffer.from(message))];
+  return [`commit ${ref}\n${mark}author ${person}\ncommitter ${person}\n`, ...toData(Buffer.from(commit.message))];
 }
 
 function toChanges(files: Readonly<Record<string, SeedFile>>, deleted: readonly string[]): (string | Buffer)[] {

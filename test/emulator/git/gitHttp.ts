@@ -4,9 +4,12 @@ import { once } from 'node:events';
 import { type Readable } from 'node:stream';
 import { type TokenStore } from '../oauth/tokenStore';
 import { authenticateGit } from '../rest/authenticate';
+import { type Caller } from '../rest/route';
 import { type BitbucketState } from '../state/bitbucketState';
-import { hasScope } from '../state/model';
+import { hasScope, type StoredRepository } from '../state/model';
 import { readCgiHeaders } from './cgi';
+import { preparePush } from './pushHook';
+import { recordMove } from './recordMove';
 import { type RepositoryFolders } from './repositoryFolders';
 import { gitEnvironment } from './runGit';
 
@@ -21,7 +24,7 @@ interface GitRequest {
   Querystring: { service?: string };
 }
 
-/** `git clone` and `git fetch` over HTTP, by Git's own `http-backend`. Pushing is refused. */
+/** `git clone`, `git fetch` and `git push` over HTTP, by Git's own `http-backend`, with the permissions of the API. */
 export function registerGitHttp(server: FastifyInstance, dependencies: GitHttpDependencies): void {
   server.get<GitRequest>('/:workspace/:slug/info/refs', (request, reply) =>
     answerGit(request, reply, request.query.service ?? '', 'info/refs', dependencies),
@@ -38,8 +41,9 @@ async function answerGit(
   reply: FastifyReply,
   service: string,
   endpoint: string,
-  { state, folders, tokens }: GitHttpDependencies,
+  dependencies: GitHttpDependencies,
 ): Promise<FastifyReply> {
+  const { state, folders, tokens } = dependencies;
   const { authorization } = request.headers;
   const caller = authenticateGit(authorization, state, tokens);
   const repository = state.findRepository(request.params.workspace, request.params.slug.replace(/\.git$/, ''));
@@ -53,10 +57,49 @@ async function answerGit(
   if (caller !== undefined && !hasScope(caller.scopes, 'repository')) {
     return refuse(reply, 403, 'Your credentials lack one or more required privilege scopes: repository');
   }
-  if (service === 'git-receive-pack') return refuse(reply, 403, 'This Bitbucket emulator does not accept pushes.');
+  if (service === 'git-receive-pack')
+    return answerPush(request, reply, endpoint, { ...dependencies, caller, repository });
   if (service !== 'git-upload-pack') return refuse(reply, 403, 'Dumb HTTP transport is not supported.');
   const { folder } = await folders.open(repository);
   return runBackend(request, reply, folder, endpoint);
+}
+
+interface Push extends GitHttpDependencies {
+  readonly caller: Caller | undefined;
+  readonly repository: StoredRepository;
+}
+
+async function answerPush(
+  request: FastifyRequest<GitRequest>,
+  reply: FastifyReply,
+  endpoint: string,
+  { state, folders, caller, repository }: Push,
+): Promise<FastifyReply> {
+  if (caller === undefined) {
+    return refuse(reply.header('WWW-Authenticate', 'Basic realm="Bitbucket.org HTTP"'), 401, 'Authentication failed');
+  }
+  if (!hasScope(caller.scopes, 'repository:write')) {
+    return refuse(reply, 403, 'Your credentials lack one or more required privilege scopes: repository:write');
+  }
+  const permission = state.permissionOf(caller.user, repository);
+  if (permission !== 'write' && permission !== 'admin') {
+    return refuse(reply, 403, 'You do not have write access to this repository.');
+  }
+  const git = await folders.open(repository);
+  const before = await git.branches();
+  const environment = await preparePush(git.folder, state.protectedBranchesFrom(caller.user, repository));
+  try {
+    return await runBackend(request, reply, git.folder, endpoint, environment);
+  } finally {
+    // A push that was refused, or whose answer nobody waits for, may have moved something nevertheless.
+    git.forgetBranches();
+    const moved = (await git.branches()).filter(
+      ({ name, commit }) => !before.some((known) => known.name === name && known.commit === commit),
+    );
+    const first = moved.find(({ name }) => name === 'main') ?? moved[0];
+    if (first !== undefined) await recordMove(state, git, repository, first.name);
+    else state.changed();
+  }
 }
 
 async function runBackend(
@@ -64,10 +107,12 @@ async function runBackend(
   reply: FastifyReply,
   folder: string,
   endpoint: string,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<FastifyReply> {
   const child = spawn('git', ['http-backend'], {
     env: {
       ...gitEnvironment,
+      ...environment,
       GIT_HTTP_EXPORT_ALL: '1',
       GIT_PROJECT_ROOT: folder,
       PATH_INFO: `/${endpoint}`,
@@ -76,7 +121,7 @@ async function runBackend(
       CONTENT_TYPE: request.headers['content-type'] ?? '',
       HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
       GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-      REMOTE_USER: 'reader',
+      REMOTE_USER: 'somebody',
     },
   });
   child.stdin.on('error', () => undefined);

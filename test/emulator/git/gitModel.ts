@@ -32,6 +32,20 @@ export interface GitBranch {
   readonly commit: string;
 }
 
+/** A name for a commit that does not move. */
+export interface GitTag {
+  readonly name: string;
+  readonly commit: GitCommit;
+  /** `undefined` for a tag without an object of its own. */
+  readonly annotation: { readonly tagger: GitPerson; readonly message: string } | undefined;
+}
+
+/** Reads the text of a tag object. */
+export function readAnnotation(text: string): GitTag['annotation'] {
+  const { tagger = '' } = /^tagger (?<tagger>.*)$/m.exec(text)?.groups ?? {};
+  return { tagger: readPerson(tagger), message: text.slice(text.indexOf('\n\n') + 2) };
+}
+
 /** Reads the text of a commit object. */
 export function readCommit(hash: string, text: string): GitCommit {
   const headerEnd = text.indexOf('\n\n');

@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import { randomUUID } from 'node:crypto';
 import { importCommit, type NewCommit } from './fastImport';
 import { type GitBranch, type GitCommit, type GitTreeEntry, readCommit, readTreeListing } from './gitModel';
 import { ObjectReader } from './objectReader';
@@ -70,7 +69,8 @@ export class GitRepository {
     return listing;
   }
 
-  async readBlob(hash: string): Promise<Buffer> {
+  /** The bytes of a file or a tag. */
+  async readObject(hash: string): Promise<Buffer> {
     const object = await this.#objects.read(hash);
     if (object === undefined) throw new Error(`There is no object ${hash} in ${this.folder}.`);
     return object.bytes;
@@ -87,22 +87,33 @@ export class GitRepository {
   }
 
   /**
-   * Makes a commit and moves the branch to it, but only if the branch is still at `commit.parent` (or, without one, does
-   * not exist yet); otherwise rejects with `BranchMovedError`. Resolves with the new hash.
+   * Makes a commit and moves the branch to it, but only if the branch is still at `tip` (`undefined`: does not exist yet);
+   * otherwise rejects with `BranchMovedError`. Resolves with the new hash.
    */
-  async commitToBranch(branch: string, commit: NewCommit): Promise<string> {
-    const hash = await importCommit(this.folder, commit, `refs/emulator/${randomUUID()}`);
-    const expected = commit.parent ?? '0'.repeat(40);
+  async commitToBranch(branch: string, tip: string | undefined, commit: NewCommit): Promise<string> {
+    const hash = await importCommit(this.folder, commit);
+    await this.moveBranch(branch, tip, hash);
+    return hash;
+  }
+
+  /** Creates, moves or (`to` is `undefined`) deletes a branch that is at `from`; else rejects with `BranchMovedError`. */
+  async moveBranch(branch: string, from: string | undefined, to: string | undefined): Promise<void> {
+    const nothing = '0'.repeat(40);
     try {
-      await runGit(this.folder, ['update-ref', `refs/heads/${branch}`, hash, expected]);
+      await runGit(this.folder, ['update-ref', `refs/heads/${branch}`, to ?? nothing, from ?? nothing]);
     } catch (error) {
       // Git has other reasons as well: a name that is not allowed, or one that is a folder of other branches.
       this.forgetBranches();
-      const hasMoved = (await this.findBranch(branch))?.commit !== commit.parent;
+      const hasMoved = (await this.findBranch(branch))?.commit !== from;
       throw hasMoved ? new BranchMovedError(branch, { cause: error }) : error;
     }
-    this.forgetBranches();
-    return hash;
+    // What is being read may know it already or not: afterwards it does.
+    this.#branches = this.#branches?.then((branches) => withBranch(branches, branch, to));
+  }
+
+  /** What a clone checks out. */
+  async setHead(branch: string): Promise<void> {
+    await runGit(this.folder, ['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
   }
 
   dispose(): void {
@@ -117,4 +128,13 @@ export class GitRepository {
       .filter(Boolean)
       .map((line) => ({ commit: line.slice(0, 40), name: line.slice(41 + 'refs/heads/'.length) }));
   }
+}
+
+/** In Git's own order, which is that of the bytes. */
+function withBranch(branches: readonly GitBranch[], name: string, commit: string | undefined): readonly GitBranch[] {
+  const others = branches.filter((branch) => branch.name !== name);
+  if (commit === undefined) return others;
+  const bytes = Buffer.from(name);
+  const at = others.findIndex((branch) => Buffer.compare(Buffer.from(branch.name), bytes) > 0);
+  return others.toSpliced(at === -1 ? others.length : at, 0, { name, commit });
 }

@@ -25,6 +25,14 @@ export interface CodeRedemption {
   readonly codeVerifier: string | undefined;
 }
 
+/** How codes were brought to the token endpoint. */
+export interface ExchangeCounts {
+  /** Different codes, good or not. */
+  readonly codes: number;
+  /** Requests with any of them. */
+  readonly attempts: number;
+}
+
 interface IssuedCode {
   readonly authorization: PendingAuthorization;
   readonly user: StoredUser;
@@ -36,9 +44,16 @@ export class Authorizations {
   readonly #pending = new Map<string, PendingAuthorization>();
   readonly #codes = new Map<string, IssuedCode>();
   readonly #clock: EmulatorClock;
+  readonly #brought = new Set<string>();
+  #attempts = 0;
 
   constructor(clock: EmulatorClock) {
     this.#clock = clock;
+  }
+
+  /** Since the start. */
+  get exchanges(): ExchangeCounts {
+    return { codes: this.#brought.size, attempts: this.#attempts };
   }
 
   start(details: Omit<PendingAuthorization, 'id'>): PendingAuthorization {
@@ -69,6 +84,8 @@ export class Authorizations {
 
   /** The user a code stands for; the code is gone afterwards, whatever came of it. */
   redeem({ code, consumer, redirectUri, codeVerifier }: CodeRedemption): StoredUser | undefined {
+    this.#brought.add(code);
+    this.#attempts += 1;
     const issued = this.#codes.get(code);
     this.#codes.delete(code);
     if (issued === undefined || this.#clock.now() >= issued.expiresAt) return undefined;

@@ -19,6 +19,15 @@ interface StoredApiToken {
   readonly scopes: readonly string[];
 }
 
+/** How refresh tokens were used. */
+export interface RenewalCounts {
+  readonly succeeded: number;
+  /** Of those, with a token that somebody else had renewed with just before. */
+  readonly overlapping: number;
+  /** Refused, because the token had been rotated away for too long. */
+  readonly tooLate: number;
+}
+
 interface TokenDocument {
   readonly consumers: Consumer[];
   readonly grants: Grant[];
@@ -32,6 +41,7 @@ export class TokenStore {
   readonly #clock: EmulatorClock;
   readonly #byAccessToken = new Map<string, Grant>();
   readonly #byRefreshToken = new Map<string, Grant>();
+  readonly #renewals = { succeeded: 0, overlapping: 0, tooLate: 0 };
 
   constructor(folder: string, clock: EmulatorClock) {
     const path = join(folder, 'oauth.json');
@@ -39,6 +49,11 @@ export class TokenStore {
     this.#document = (JsonFile.read(path) as TokenDocument | undefined) ?? { consumers: [], grants: [], apiTokens: [] };
     this.#file = new JsonFile(path, () => this.#document);
     for (const grant of this.#document.grants) this.#index(grant);
+  }
+
+  /** Since the start. */
+  get renewals(): RenewalCounts {
+    return { ...this.#renewals };
   }
 
   get consumers(): readonly Consumer[] {
@@ -79,11 +94,14 @@ export class TokenStore {
     if (grant === undefined || token === undefined || grant.consumerKey !== consumer.key) return undefined;
     const now = this.#clock.now();
     if (token.usedAt !== null && now - token.usedAt > rotationGraceMs) {
+      this.#renewals.tooLate += 1;
       grant.lockedUntil = now + lockOutMs;
       this.#file.changed();
       return undefined;
     }
     if (now < grant.lockedUntil || now >= token.expiresAt) return undefined;
+    this.#renewals.succeeded += 1;
+    if (token.usedAt !== null) this.#renewals.overlapping += 1;
     token.usedAt ??= now;
     return this.#addTokens(grant);
   }
@@ -126,6 +144,11 @@ export class TokenStore {
     this.#document.apiTokens.push({ hash: toTokenHash(token), user, scopes });
     this.#file.changed();
     return token;
+  }
+
+  findApiTokenOwner(token: string): { readonly user: string; readonly scopes: readonly string[] } | undefined {
+    const hash = toTokenHash(token);
+    return this.#document.apiTokens.find((stored) => stored.hash === hash);
   }
 
   findApiToken(user: string, token: string): { readonly scopes: readonly string[] } | undefined {

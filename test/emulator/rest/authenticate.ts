@@ -19,7 +19,10 @@ export function authenticate(
   return caller;
 }
 
-/** Git over HTTP takes the access token as the password of the user `x-token-auth`. */
+/**
+ * Git over HTTP takes the access token as the password of the user `x-token-auth`, and an API token as that of
+ * `x-bitbucket-api-token-auth`.
+ */
 export function authenticateGit(
   header: string | undefined,
   state: BitbucketState,
@@ -27,7 +30,15 @@ export function authenticateGit(
 ): Caller | undefined {
   const credentials = readBasicCredentials(header);
   if (credentials?.user === 'x-token-auth') return findByAccessToken(credentials.password, state, tokens);
+  if (credentials?.user === 'x-bitbucket-api-token-auth') return findByTokenAlone(credentials.password, state, tokens);
   return findByApiToken(header, state, tokens);
+}
+
+function findByTokenAlone(token: string, state: BitbucketState, tokens: TokenStore): Caller | undefined {
+  const stored = tokens.findApiTokenOwner(token);
+  const user = stored === undefined ? undefined : state.findUser(stored.user);
+  if (stored === undefined || user === undefined) return undefined;
+  return { user, scopes: stored.scopes, credentialType: 'apitoken' };
 }
 
 function findByAccessToken(token: string | undefined, state: BitbucketState, tokens: TokenStore): Caller | undefined {

@@ -1,11 +1,12 @@
 import { type Json, type JsonObject } from './json';
-import { toPage } from './paging';
+import { type PageLengths, toPage } from './paging';
 import { type CollectionQuery, filterAndSort } from './query/filterAndSort';
 import { type RestCall } from './route';
 
 export interface CollectionRules extends Omit<CollectionQuery, 'q' | 'sort'> {
   /** Default: as they come. */
   readonly defaultSort?: string;
+  readonly lengths?: PageLengths;
 }
 
 /** Answers a list: `q` and `sort` as the request says, then the page it asks for. */
@@ -25,11 +26,10 @@ export async function answerLazily<T>(
   items: readonly T[],
   summarize: (item: T) => Json,
   render: (item: T) => Json | Promise<Json>,
-  { defaultSort, ...rules }: CollectionRules,
+  { defaultSort, lengths, ...rules }: CollectionRules,
 ): Promise<JsonObject> {
   const q = call.query.get('q') ?? undefined;
   const sort = call.query.get('sort') ?? defaultSort;
-  return toPage(filterAndSort(items, summarize, { q, sort, ...rules }), call.query, call.address, (item) =>
-    Promise.resolve(render(item)),
-  );
+  const wanted = filterAndSort(items, summarize, { q, sort, ...rules });
+  return toPage(wanted, call.query, call.address, (item) => Promise.resolve(render(item)), lengths);
 }

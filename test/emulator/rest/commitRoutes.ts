@@ -1,4 +1,5 @@
 import { type GitRepository } from '../git/gitRepository';
+import { listTags } from '../git/tags';
 import { toCommitNotFound } from './apiError';
 import { answerCollection } from './collection';
 import { type JsonObject } from './json';
@@ -7,7 +8,7 @@ import { requireCommit, requireRepository } from './resolve';
 import { type RestCall, type RestRoute } from './route';
 
 const statusFields = ['key', 'name', 'state', 'refname', 'created_on', 'updated_on'];
-const defaultLogLength = 30;
+const logLengths = { usual: 30, maximum: 100 };
 
 const reads = { method: 'GET', scopes: ['repository'], needsUser: false } as const;
 
@@ -51,10 +52,10 @@ async function listCommits(call: RestCall): Promise<JsonObject> {
   const { folders, render } = call.services;
   const repository = requireRepository(call);
   const git = await folders.open(repository);
-  const { page, pageLength } = readPageRequest(call.query, defaultLogLength);
+  const { page, pageLength } = readPageRequest(call.query, logLengths);
   const revision = call.parameters['*'] ?? '';
   const wanted = [...(revision === '' ? [] : [revision]), ...call.query.getAll('include')];
-  const all = wanted.length > 0 ? undefined : (await git.branches()).map(({ commit }) => commit);
+  const all = wanted.length > 0 ? undefined : await listTips(git);
   const hashes = await git.log({
     include: all ?? (await resolveAll(git, wanted)),
     exclude: await resolveAll(git, call.query.getAll('exclude')),
@@ -70,13 +71,21 @@ async function listCommits(call: RestCall): Promise<JsonObject> {
   };
 }
 
-/** Here branch names may hold slashes: they are the rest of the address. */
+/** "All branches and tags are included." */
+async function listTips(git: GitRepository): Promise<readonly string[]> {
+  const tags = await listTags(git);
+  return [...(await git.branches()).map(({ commit }) => commit), ...tags.map(({ commit }) => commit.hash)];
+}
+
+/** Here names of branches and tags may hold slashes: they are the rest of the address. */
 async function resolveAll(git: GitRepository, revisions: readonly string[]): Promise<readonly string[]> {
   return Promise.all(
     revisions.map(async (revision) => {
       const found = (await git.findBranch(revision))?.commit ?? (await git.findCommit(revision))?.hash;
-      if (found === undefined) throw toCommitNotFound(revision);
-      return found;
+      const tag = found === undefined ? (await listTags(git)).find(({ name }) => name === revision) : undefined;
+      const hash = found ?? tag?.commit.hash;
+      if (hash === undefined) throw toCommitNotFound(revision);
+      return hash;
     }),
   );
 }

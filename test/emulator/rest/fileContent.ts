@@ -43,7 +43,7 @@ export async function toFileAttributes(git: GitRepository, entry: GitTreeEntry):
   if (entry.type === 'tree') return [];
   if (entry.type === 'commit') return ['subrepository'];
   if (entry.mode === '120000') return ['link'];
-  const kind = kinds.get(entry.hash) ?? toKind(await git.readBlob(entry.hash));
+  const kind = kinds.get(entry.hash) ?? toKind(await git.readObject(entry.hash));
   kinds.set(entry.hash, kind);
   return [...(entry.mode === '100755' ? (['executable'] as const) : []), ...(kind === 'text' ? [] : [kind])];
 }

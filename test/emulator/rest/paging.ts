@@ -2,8 +2,14 @@ import { toBadRequest, toNotFound } from './apiError';
 import { type Json, type JsonObject } from './json';
 import { type Query } from './route';
 
-const defaultPageLength = 10;
-const maximumPageLength = 100;
+export interface PageLengths {
+  /** When the request does not say. */
+  readonly usual: number;
+  /** More is refused. */
+  readonly maximum: number;
+}
+
+const ordinaryLengths: PageLengths = { usual: 10, maximum: 100 };
 
 export interface PageRequest {
   readonly page: number;
@@ -11,10 +17,9 @@ export interface PageRequest {
 }
 
 /** Reads `page` and `pagelen`; what is out of range is refused. */
-export function readPageRequest(query: Query, defaultLength = defaultPageLength): PageRequest {
-  const pageLength = readInteger(query.get('pagelen') ?? String(defaultLength));
-  if (pageLength === undefined || pageLength < 1 || pageLength > maximumPageLength)
-    throw toBadRequest('Invalid pagelen');
+export function readPageRequest(query: Query, { usual, maximum } = ordinaryLengths): PageRequest {
+  const pageLength = readInteger(query.get('pagelen') ?? String(usual));
+  if (pageLength === undefined || pageLength < 1 || pageLength > maximum) throw toBadRequest('Invalid pagelen');
   const page = readInteger(query.get('page') ?? '1');
   if (page === undefined || page < 1) throw toBadRequest('Invalid page');
   return { page, pageLength };
@@ -29,8 +34,9 @@ export async function toPage<T>(
   query: Query,
   address: string,
   render: (item: T) => Promise<Json>,
+  lengths?: PageLengths,
 ): Promise<JsonObject> {
-  const { page, pageLength } = readPageRequest(query);
+  const { page, pageLength } = readPageRequest(query, lengths);
   const start = (page - 1) * pageLength;
   if (start > 0 && start >= items.length) throw toNotFound('Invalid page');
   const hasNext = start + pageLength < items.length;

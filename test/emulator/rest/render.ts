@@ -129,7 +129,7 @@ export class Render {
       type: 'commit',
       hash: commit.hash,
       date: toBitbucketDate(commit.committer),
-      author: this.#author(commit.author),
+      author: this.author(commit.author),
       message: commit.message,
       summary: { type: 'rendered', raw: commit.message, markup: 'markdown', html: toHtml(commit.message) },
       parents: commit.parents.map((hash) => this.commitShort(repository, hash)),
@@ -238,7 +238,7 @@ export class Render {
     };
   }
 
-  #author(person: GitPerson): JsonObject {
+  author(person: GitPerson): JsonObject {
     const user = this.#state.findUserByEmail(person.email);
     const raw = `${person.name} <${person.email}>`;
     return user === undefined ? { type: 'author', raw } : { type: 'author', raw, user: this.user(user) };
@@ -252,7 +252,7 @@ export class Render {
 }
 
 /** Whole seconds and a numeric offset. */
-function toBitbucketDate({ time, offsetMinutes }: GitPerson): string {
+export function toBitbucketDate({ time, offsetMinutes }: GitPerson): string {
   const local = new Date(time + offsetMinutes * 60_000).toISOString().slice(0, 19);
   const minutes = Math.abs(offsetMinutes);
   const pad = (value: number) => String(value).padStart(2, '0');

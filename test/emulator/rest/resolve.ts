@@ -39,6 +39,20 @@ export function requireRepository(call: RestCall): StoredRepository {
   );
 }
 
+/** The repository in the address, if the caller may write to it. */
+export function requireWritable(call: RestCall): StoredRepository {
+  const repository = requireRepository(call);
+  const permission = call.services.state.permissionOf(requireCaller(call).user, repository);
+  if (permission !== 'write' && permission !== 'admin') throw toForbidden();
+  return repository;
+}
+
+/** U: only the status is documented. */
+export function requireUnprotected({ services, caller }: RestCall, repository: StoredRepository, branch: string): void {
+  if (caller === undefined || !services.state.isProtectedFrom(caller.user, repository, branch)) return;
+  throw new ApiError(403, `Permission denied to update branch ${branch}.`);
+}
+
 /** A commit by hash (seven digits at least) or by the name of a branch without slashes. */
 export async function requireCommit(git: GitRepository, revision: string): Promise<GitCommit> {
   const byHash = await git.findCommit(revision);

@@ -11,8 +11,23 @@ import { restRoutes } from './routes';
 
 const jsonType = 'application/json; charset=utf-8';
 
-/** Registers everything below `/2.0`. */
+/** U: what Bitbucket takes at most in one commit is not documented. More answers 413. */
+const maximumBodyBytes = 100 * 1024 * 1024;
+
+/** Registers everything below `/2.0`, apart from the rest of the server, because bodies are read in another way here. */
 export function registerRest(server: FastifyInstance, services: RestServices, tokens: TokenStore): void {
+  server.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    const asBuffer = { parseAs: 'buffer', bodyLimit: maximumBodyBytes } as const;
+    scope.addContentTypeParser('*', asBuffer, (_request, body, parsed) => {
+      parsed(null, body);
+    });
+    registerRoutes(scope, services, tokens);
+    done();
+  });
+}
+
+function registerRoutes(server: FastifyInstance, services: RestServices, tokens: TokenStore): void {
   const answers = new AnswerCache(services.state);
   for (const route of restRoutes) {
     server.route({
@@ -68,6 +83,7 @@ function toCall(request: FastifyRequest, caller: Caller | undefined, services: R
     query: new URLSearchParams(query.join('?')),
     address: services.links.api() + path.slice('/2.0'.length),
     headers: request.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
   };
 }
 

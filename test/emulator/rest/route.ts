@@ -1,5 +1,6 @@
 import { type RepositoryFolders } from '../git/repositoryFolders';
 import { type BitbucketState } from '../state/bitbucketState';
+import { type EmulatorClock } from '../state/emulatorClock';
 import { type StoredUser } from '../state/model';
 import { type Json } from './json';
 import { type Links } from './links';
@@ -28,6 +29,7 @@ export interface RestServices {
   readonly links: Links;
   readonly render: Render;
   readonly limits: RestLimits;
+  readonly clock: EmulatorClock;
 }
 
 /** One request, authenticated and with its scopes checked. */
@@ -40,6 +42,8 @@ export interface RestCall {
   /** The request's own address without its query, at the API's origin. */
   readonly address: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As it came, whatever its type; empty without one. */
+  readonly body: Buffer;
 }
 
 export interface RestAnswer {

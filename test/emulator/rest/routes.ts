@@ -1,9 +1,15 @@
 import { branchRoutes } from './branchRoutes';
+import { branchWriteRoutes } from './branchWriteRoutes';
 import { commitRoutes } from './commitRoutes';
+import { commitFilesRoutes } from './commitFiles/commitFilesRoutes';
+import { diffRoutes } from './diffRoutes';
+import { fileHistoryRoutes } from './fileHistoryRoutes';
+import { mergeBaseRoutes } from './mergeBaseRoutes';
 import { removedRoutes } from './removedRoutes';
 import { repositoryRoutes } from './repositoryRoutes';
 import { type RestRoute } from './route';
 import { sourceRoutes } from './sourceRoutes';
+import { tagRoutes } from './tagRoutes';
 import { userRoutes } from './userRoutes';
 import { workspaceRoutes } from './workspaceRoutes';
 
@@ -13,7 +19,13 @@ export const restRoutes: readonly RestRoute[] = [
   ...workspaceRoutes,
   ...repositoryRoutes,
   ...branchRoutes,
+  ...branchWriteRoutes,
+  ...tagRoutes,
   ...commitRoutes,
+  ...fileHistoryRoutes,
+  ...diffRoutes,
+  ...mergeBaseRoutes,
   ...sourceRoutes,
+  ...commitFilesRoutes,
   ...removedRoutes,
 ];

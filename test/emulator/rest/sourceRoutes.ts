@@ -97,7 +97,7 @@ async function renderEntry(
 }
 
 async function answerFile({ call, git, entry }: SourcePlace): Promise<RestAnswer> {
-  const bytes = entry.type === 'commit' ? Buffer.from(entry.hash) : await git.readBlob(entry.hash);
+  const bytes = entry.type === 'commit' ? Buffer.from(entry.hash) : await git.readObject(entry.hash);
   const pointer = readLfsPointer(bytes);
   if (pointer !== undefined) {
     const Location = call.services.links.media(pointer.oid, pointer.size);

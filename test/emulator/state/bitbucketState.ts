@@ -99,6 +99,28 @@ export class BitbucketState {
     this.changed();
   }
 
+  /** Whether neither a push nor the API may change a branch, although the user may write to the repository. */
+  isProtectedFrom(user: StoredUser, repository: StoredRepository, branch: string): boolean {
+    return this.protectedBranchesFrom(user, repository).includes(branch);
+  }
+
+  protectedBranchesFrom(user: StoredUser, { protectedBranches = {} }: StoredRepository): readonly string[] {
+    return Object.entries(protectedBranches)
+      .filter(([, exempt]) => !exempt.includes(user.name))
+      .map(([branch]) => branch);
+  }
+
+  protectBranch(repository: StoredRepository, branch: string, exempt: readonly string[]): void {
+    repository.protectedBranches = { ...repository.protectedBranches, [branch]: exempt };
+    this.changed();
+  }
+
+  unprotectBranch(repository: StoredRepository, branch: string): void {
+    const others = Object.entries(repository.protectedBranches ?? {}).filter(([name]) => name !== branch);
+    repository.protectedBranches = Object.fromEntries(others);
+    this.changed();
+  }
+
   removeRepository(repository: StoredRepository): void {
     this.#repositories.delete(toKey(repository));
     this.#document.repositories.splice(this.#document.repositories.indexOf(repository), 1);

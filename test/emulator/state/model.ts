@@ -38,6 +38,8 @@ export interface StoredRepository {
   mainBranch: string | null;
   /** By user name. */
   readonly permissions: Record<string, Permission>;
+  /** Branches that nobody may write to, by name, each with the users who are exempt. */
+  protectedBranches?: Readonly<Record<string, readonly string[]>>;
   /** Which of the seed's contents its Git repository is made from on first use; `null` once it has been made. */
   content: string | null;
 }

@@ -49,6 +49,22 @@ describe('BitbucketClient', () => {
     ]);
   });
 
+  it('sends a credential that is no token of OAuth as it is', async () => {
+    const seen: unknown[] = [];
+    const { client } = createHarness({
+      fetch: (_url, { headers }) => {
+        seen.push(headers?.['Authorization']);
+        return Promise.resolve(json(user));
+      },
+      tokens: {
+        getAccessToken: () => Promise.resolve('Basic YTpi'),
+        renewAccessToken: () => assert.fail('Nothing was refused.'),
+      },
+    });
+    await client.fetchUser();
+    assert.deepEqual(seen, ['Basic YTpi']);
+  });
+
   it('takes an API address with a slash at its end', async () => {
     const harness = createHarness({ apiUrl: `${apiUrl}/`, answers: [json({ values: [] })] });
     await collect(harness.client.listWorkspaces());
@@ -86,7 +102,7 @@ describe('BitbucketClient', () => {
   it('searches repositories by name on the server', async () => {
     const harness = createHarness({ answers: [json({ values: [] })] });
     await collect(harness.client.listWritableRepositories('acme', { nameContains: 'say "hi"' }));
-    assert.equal(onlyRequest(harness)['q'], 'name ~ "say \\"hi\\""');
+    assert.equal(onlyRequest(harness)['q'], 'name~"say \\"hi\\""');
   });
 
   it('shows an empty repository, and one of which little is told', async () => {
@@ -121,7 +137,7 @@ describe('BitbucketClient', () => {
     );
     assert.deepEqual(onlyRequest(harness), {
       path: `${apiUrl}/repositories/acme/sales/refs/branches`,
-      q: 'name = "feature/\\"x\\"" OR name = "main" OR name = "gone"',
+      q: 'name="feature/\\"x\\"" OR name="main" OR name="gone"',
       pagelen: '100',
       fields: 'size,next,values.name,values.target.hash,values.target.date',
     });
@@ -136,7 +152,7 @@ describe('BitbucketClient', () => {
   it('filters branches by name on the server', async () => {
     const harness = createHarness({ answers: [json({ values: [] })] });
     await collect(harness.client.listBranches(repository, { nameContains: 'rel' }));
-    assert.equal(onlyRequest(harness)['q'], 'name ~ "rel"');
+    assert.equal(onlyRequest(harness)['q'], 'name~"rel"');
   });
 
   it('lists the pipelines of a whole repository with one deep, filtered listing', async () => {
@@ -155,7 +171,7 @@ describe('BitbucketClient', () => {
     ]);
     assert.deepEqual(onlyRequest(harness), {
       path: `${apiUrl}/repositories/acme/sales/src/${commit}/`,
-      q: 'path ~ ".orch.yaml" OR path ~ ".tran.yaml"',
+      q: 'path~".orch.yaml" OR path~".tran.yaml"',
       max_depth: '20',
       pagelen: '100',
       fields: 'size,next,values.type,values.path,values.size,values.attributes',

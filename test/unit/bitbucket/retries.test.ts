@@ -90,6 +90,13 @@ describe('a refused token', () => {
     assert.deepEqual(renewals, ['token-1']);
   });
 
+  it('is none because a network’s or proxy’s login page says 401', async () => {
+    const page = () => Promise.resolve(new Response('\n<!doctype html><title>Log in</title>', { status: 401 }));
+    const { client, requests, renewals } = createHarness({ answers: [page] });
+    assert.deepEqual(await failureOf(client.fetchUser()), { kind: 'notBitbucket', status: 401 });
+    assert.deepEqual({ requests: requests.length, renewals }, { requests: 1, renewals: [] });
+  });
+
   it('is not sent again when renewing brings the same one', async () => {
     const tokens = {
       getAccessToken: () => Promise.resolve('token-1'),

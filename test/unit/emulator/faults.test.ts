@@ -91,6 +91,75 @@ describe('faults on request', () => {
     assert.deepEqual(tips, ['Initial commit\n', 'Slipped in', 'Slipped in']);
   });
 
+  describe('around a commit', () => {
+    const place = { workspace: 'northwind', slug: 'legacy-etl', branch: 'develop' };
+    let count = 0;
+
+    const tip = async () => {
+      const url = `/repositories/northwind/legacy-etl/refs/branches/develop?fields=target.hash`;
+      return ((await (await ask(url)).json()) as { target: { hash: string } }).target.hash;
+    };
+
+    async function commit(parents: string): Promise<number> {
+      const { access_token } = await admin.mintTokens('anna', ['repository:write']);
+      const response = await fetch(`${emulator.apiUrl}/repositories/northwind/legacy-etl/src`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${access_token}` },
+        body: new URLSearchParams({ '/count': String((count += 1)), parents }),
+      });
+      await response.text();
+      return response.status;
+    }
+
+    it('loses the answer to a request that is carried out', async () => {
+      const before = await tip();
+      await admin.addFault({ path: '/src$', method: 'POST', effect: { kind: 'lostAnswer' } });
+      await assert.rejects(commit(before));
+      const after = await tip();
+      assert.notEqual(after, before);
+      const { requests } = await admin.readRequests();
+      assert.equal(requests.findLast(({ method }) => method === 'POST')?.status, 0);
+      assert.equal(await commit(after), 201);
+    });
+
+    it('answers a request that is carried out with a page that says it was not', async () => {
+      const before = await tip();
+      await admin.addFault({ path: '/src$', method: 'POST', effect: { kind: 'htmlErrorAfterwards', status: 502 } });
+      assert.equal(await commit(before), 502);
+      assert.notEqual(await tip(), before);
+    });
+
+    it('carries out a request while its answer waits', async () => {
+      const before = await tip();
+      await admin.addFault({ path: '/src$', method: 'POST', effect: { kind: 'answerLatency', ms: 300 } });
+      const answer = commit(before);
+      let now = before;
+      for (let turn = 0; now === before && turn < 1000; turn += 1) now = await tip();
+      assert.notEqual(now, before);
+      assert.equal(await answer, 201);
+    });
+
+    it('lets somebody else commit just before', async () => {
+      const files = {
+        'bin/tool': { text: 'tool', mode: '100755' },
+        latest: { text: 'bin/tool', mode: '120000' },
+        bytes: { base64: '/wA=' },
+      } as const;
+      await admin.addCommitBefore({ ...place, message: 'Faster', files, deleted: ['README.md'] });
+      assert.equal(await commit(await tip()), 409);
+      const listing = await (
+        await ask(`/repositories/northwind/legacy-etl/src/${await tip()}/?max_depth=2&pagelen=100`)
+      ).json();
+      const entries = (listing as { values: readonly { path: string; attributes?: unknown }[] }).values;
+      const attributes = Object.fromEntries(entries.map(({ path, attributes: own }) => [path, own]));
+      assert.deepEqual(
+        ['bin/tool', 'latest', 'bytes', 'README.md'].map((path) => attributes[path]),
+        [['executable'], ['link'], ['binary'], undefined],
+      );
+      assert.equal(await commit(await tip()), 201);
+    });
+  });
+
   it('spoils the token endpoint as well', async () => {
     await admin.addFault({
       path: '/access_token$',

@@ -53,13 +53,18 @@ describe('git over HTTP', () => {
     assert.equal((await git('-C', 'sales', 'rev-parse', 'origin/feature/X')).trim(), commit);
   });
 
-  it('clones with an API token', async () => {
-    const url = new URL('/acme/finance-archive', emulator.apiUrl);
-    url.username = 'anna.schmidt@example.com';
-    url.password = await admin.mintApiToken('anna', ['repository']);
-    await git('clone', '--quiet', url.toString(), 'finance');
-    assert.ok(existsSync(join(folder.path, 'finance/README.md')));
-  });
+  for (const user of ['anna.schmidt@example.com', 'x-bitbucket-api-token-auth']) {
+    it(`clones with an API token as the password of ${user}`, async () => {
+      const url = new URL('/acme/finance-archive', emulator.apiUrl);
+      url.username = user;
+      url.password = await admin.mintApiToken('anna', ['repository']);
+      const target = `finance of ${user}`;
+      await git('clone', '--quiet', url.toString(), target);
+      assert.ok(existsSync(join(folder.path, target, 'README.md')));
+      url.password = 'unknown';
+      await assert.rejects(git('clone', '--quiet', url.toString(), `${target} again`), /Authentication failed/);
+    });
+  }
 
   it('refuses who may not read, which token does not count and which scopes do not suffice', async () => {
     const invisible = await addressFor('anna', ['repository'], 'acme/hr-reports');
@@ -76,23 +81,62 @@ describe('git over HTTP', () => {
     );
   });
 
-  it('refuses a push', async () => {
-    const address = await addressFor('anna', ['repository:write'], 'acme/website');
-    await git('clone', '--quiet', address, 'website');
-    writeFileSync(join(folder.path, 'website/new.txt'), 'new');
-    await git('-C', 'website', 'add', '.');
-    await git(
-      '-C',
-      'website',
-      '-c',
-      'user.name=Anna',
-      '-c',
-      'user.email=a@example.com',
-      'commit',
-      '--quiet',
-      '-m',
-      'New',
-    );
+  /** Clones and makes a commit that is not pushed yet. */
+  async function cloneAndCommit(user: string, repository: string, name: string, scope = 'repository:write') {
+    await git('clone', '--quiet', await addressFor(user, [scope], repository), name);
+    writeFileSync(join(folder.path, name, 'new.txt'), 'new');
+    await git('-C', name, 'add', '.');
+    const author = ['-c', 'user.name=Anna', '-c', 'user.email=a@example.com'];
+    await git('-C', name, ...author, 'commit', '--quiet', '-m', 'New');
+    return (await git('-C', name, 'rev-parse', 'HEAD')).trim();
+  }
+
+  async function tipOf(repository: string, branch: string): Promise<unknown> {
+    const { access_token } = await admin.mintTokens('ben', ['repository']);
+    const url = `${emulator.apiUrl}/repositories/${repository}/refs/branches/${branch}?fields=target.hash`;
+    const response = await fetch(url, { headers: { Authorization: `Bearer ${access_token}` } });
+    return ((await response.json()) as { target?: { hash: string } }).target?.hash;
+  }
+
+  it('takes a push, which the API shows at once', async () => {
+    const before = await tipOf('northwind/customer-360', 'main');
+    const hash = await cloneAndCommit('anna', 'northwind/customer-360', 'customer');
+    assert.notEqual(hash, before);
+    await git('-C', 'customer', 'push', '--quiet', 'origin', 'HEAD:main', 'HEAD:refs/heads/feature/pushed');
+    assert.equal(await tipOf('northwind/customer-360', 'main'), hash);
+    assert.equal(await tipOf('northwind/customer-360', 'feature/pushed'), hash);
+    await git('-C', 'customer', 'push', '--quiet', 'origin', ':feature/pushed');
+    assert.equal(await tipOf('northwind/customer-360', 'feature/pushed'), undefined);
+    await assert.rejects(git('-C', 'customer', 'push', '--quiet', 'origin', ':main'), /deletion of the current branch/);
+  });
+
+  it('makes the first branch that is pushed to an empty repository its main branch', async () => {
+    await cloneAndCommit('anna', 'northwind/empty-project', 'empty');
+    await git('-C', 'empty', 'push', '--quiet', 'origin', 'HEAD:trunk');
+    await git('clone', '--quiet', await addressFor('anna', ['repository'], 'northwind/empty-project'), 'again');
+    assert.equal((await git('-C', 'again', 'branch', '--show-current')).trim(), 'trunk');
+  });
+
+  it('refuses to overwrite what somebody else pushed in between', async () => {
+    await cloneAndCommit('anna', 'northwind/mixed-default', 'mixed');
+    const place = { workspace: 'northwind', slug: 'mixed-default', branch: 'develop' };
+    const theirs = await admin.addCommit({ ...place, message: 'Theirs', files: { theirs: 'x' } });
+    await assert.rejects(git('-C', 'mixed', 'push', '--quiet', 'origin', 'HEAD:develop'), /rejected/);
+    assert.equal(await tipOf('northwind/mixed-default', 'develop'), theirs);
+  });
+
+  it('refuses a push without the permission, without the scope, and to a protected branch', async () => {
+    await cloneAndCommit('anna', 'acme/finance-archive', 'archive');
+    await assert.rejects(git('-C', 'archive', 'push', '--quiet'), /403/);
+    await cloneAndCommit('anna', 'acme/website', 'website', 'repository');
     await assert.rejects(git('-C', 'website', 'push', '--quiet'), /403/);
+    await cloneAndCommit('anna', 'acme/mobile-app', 'mobile');
+    const place = { workspace: 'acme', slug: 'mobile-app', branch: 'main' };
+    await admin.protectBranch({ ...place, isProtected: true });
+    const push = () => git('-C', 'mobile', 'push', '--quiet', 'origin', 'HEAD:main');
+    await assert.rejects(push(), /Permission denied to update branch main[^]*pre-receive hook declined/);
+    await git('-C', 'mobile', 'push', '--quiet', 'origin', 'HEAD:other');
+    await admin.protectBranch({ ...place, isProtected: false });
+    await push();
   });
 });

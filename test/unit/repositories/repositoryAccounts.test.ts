@@ -10,7 +10,8 @@ const ben = { id: '2', label: 'Ben' };
 function createHarness({
   accounts = [anna, ben],
   seeing = [anna, ben],
-}: { accounts?: Account[]; seeing?: Account[] } = {}) {
+  drafters = [],
+}: { accounts?: Account[]; seeing?: Account[]; drafters?: Account[] } = {}) {
   const onDidChange = new Emitter<undefined>();
   const state = new MemoryState();
   const asked: string[] = [];
@@ -21,6 +22,7 @@ function createHarness({
       asked.push(account.label);
       return Promise.resolve(seeing.includes(account));
     },
+    findDrafters: () => Promise.resolve(drafters.map(({ id }) => id)),
     state,
   });
   const signIn = (now: Account[]) => {
@@ -111,11 +113,27 @@ describe('RepositoryAccounts', () => {
     assert.deepEqual([...single.state.values, ...stranger.state.values], []);
   });
 
+  it('takes the one of several that has drafts of it, without a request, unless another one was chosen', async () => {
+    const { choices, asked } = createHarness({ drafters: [ben] });
+    assert.deepEqual([await choices.find(sales), asked], [ben, []]);
+    await choices.choose(sales, anna.id);
+    assert.equal(await choices.find(sales), anna);
+  });
+
+  it('names whose drafts count while nobody is signed in: those of the chosen account, else the last saved', async () => {
+    const { choices } = createHarness({ drafters: [ben, anna] });
+    assert.equal(await choices.findDrafter(sales), ben.id);
+    await choices.choose(sales, anna.id);
+    assert.equal(await choices.findDrafter(sales), anna.id);
+    assert.equal(await createHarness().choices.findDrafter(sales), undefined);
+  });
+
   it('does not take a failure for a refusal', async () => {
     const { state } = createHarness();
     const choices = new RepositoryAccounts({
       accounts: { accounts: () => Promise.resolve([anna, ben]), onDidChange: new Emitter<undefined>().event },
       canSee: () => Promise.reject(new Error('offline')),
+      findDrafters: () => Promise.resolve([]),
       state,
     });
     await assert.rejects(choices.find(sales), /offline/);

@@ -28,10 +28,8 @@ function createHarness() {
   const openWindow = () => {
     const tips = new BranchTips(remote.api);
     const lastUsedBranches = new LastUsedBranches(new MemoryState());
-    return {
-      files: new RepositoryFiles({ api: remote.api, cache, tips }),
-      snapshots: new RepositorySnapshots({ api: remote.api, cache, tips, lastUsedBranches }),
-    };
+    const files = new RepositoryFiles({ api: remote.api, cache, tips });
+    return { files, snapshots: new RepositorySnapshots({ api: remote.api, cache, tips, files, lastUsedBranches }) };
   };
   return { remote, cache, openWindow, ...openWindow() };
 }

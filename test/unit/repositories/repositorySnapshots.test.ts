@@ -3,6 +3,7 @@ import { BitbucketError } from '../../../src/bitbucket/bitbucketError';
 import type { RepositoryContent } from '../../../src/repositories/branchSnapshot';
 import { BranchTips } from '../../../src/repositories/branchTips';
 import { LastUsedBranches } from '../../../src/repositories/lastUsedBranches';
+import { RepositoryFiles } from '../../../src/repositories/repositoryFiles';
 import { RepositorySnapshots } from '../../../src/repositories/repositorySnapshots';
 import { settleDown } from '../../support/fakeClock';
 import { failureOf } from '../../support/failureOf';
@@ -14,8 +15,11 @@ function createHarness() {
   const cache = new MemoryCache();
   const lastUsedBranches = new LastUsedBranches(new MemoryState());
   /** What a new window has: nothing in memory, the same disk. */
-  const openWindow = () =>
-    new RepositorySnapshots({ api: remote.api, cache, tips: new BranchTips(remote.api), lastUsedBranches });
+  const openWindow = (files?: RepositoryFiles) => {
+    const tips = new BranchTips(remote.api);
+    const known = files ?? new RepositoryFiles({ api: remote.api, cache, tips });
+    return new RepositorySnapshots({ api: remote.api, cache, tips, files: known, lastUsedBranches });
+  };
   return { remote, cache, lastUsedBranches, openWindow, snapshots: openWindow() };
 }
 
@@ -244,5 +248,41 @@ describe('RepositorySnapshots', () => {
       branches,
     );
     assert.ok(most >= 16 && most <= 64, `${most} at once`);
+  });
+
+  it('asks only where the branch is when it is known what its new commits changed', async () => {
+    const { remote, cache, openWindow } = createHarness();
+    const tips = new BranchTips(remote.api);
+    const known = new RepositoryFiles({ api: remote.api, cache, tips });
+    const snapshots = openWindow(known);
+    remote.commit('main', hashOf('a'), files);
+    await snapshots.fetchContent(sales, 'main');
+    remote.takeRequests();
+    const content = { bytes: new TextEncoder().encode('x'), mode: 'file' } as const;
+    await known.noteStep({
+      repository: sales,
+      parent: hashOf('a'),
+      commit: hashOf('b'),
+      files: [
+        { path: 'new/Own.orch.yaml', content },
+        { path: 'README.md', content },
+        { path: 'Load sales.orch.yaml', content: undefined },
+      ],
+    });
+    const changes = [
+      { kind: 'renamed', path: 'transform/Merge.tran.yaml', oldPath: 'transform/Join.tran.yaml' },
+      { kind: 'modified', path: 'new/Own.orch.yaml', oldPath: 'new/Own.orch.yaml' },
+    ] as const;
+    await known.noteChanges(sales, { from: hashOf('b'), to: hashOf('c'), changes });
+    remote.commit('main', hashOf('c'), {});
+    const seen = await snapshots.fetchContent(sales, 'main');
+    assert.deepEqual(seen.kind === 'snapshot' && seen.snapshot.pipelines.map(({ path }) => path), [
+      'ingest/Load orders.orch.yaml',
+      'new/Own.orch.yaml',
+      'transform/Merge.tran.yaml',
+    ]);
+    assert.deepEqual(remote.takeRequests(), ['branches main']);
+    // And the next window need not work it out.
+    assert.equal((await openWindow().readKeptPipelines(sales, hashOf('c')))?.length, 3);
   });
 });

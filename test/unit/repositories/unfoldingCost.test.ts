@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BitbucketApi } from '../../../src/bitbucket/bitbucketApi';
 import { CiStates } from '../../../src/repositories/ciStates';
-import { createRepositoryServices } from '../../../src/repositories/repositoryServices';
 import { UnfoldedRepositories } from '../../../src/repositories/unfoldedRepositories';
+import { createTestServices } from '../../support/createTestServices';
 import { FakeClock } from '../../support/fakeClock';
 import { createRepository } from '../../support/fakeRepositoryLists';
 import { MemoryCache, MemoryState } from '../../support/memoryStores';
@@ -28,6 +28,16 @@ function createSessions(state: 'SUCCESSFUL' | 'INPROGRESS') {
       listBranches: refuse,
       fetchSourceEntry: refuse,
       fetchFile: refuse,
+      findSourceEntries: refuse,
+      findTip: refuse,
+      findPermission: refuse,
+      fetchCommit: refuse,
+      listCommits: refuse,
+      listFileHistory: refuse,
+      listChanges: refuse,
+      findMergeBase: refuse,
+      createBranch: refuse,
+      commitFiles: refuse,
       findBranches: () => {
         requests.push('tip');
         return Promise.resolve([{ name: 'main', commit, date: '2026-11-01T12:00:00Z' }]);
@@ -41,7 +51,7 @@ function createSessions(state: 'SUCCESSFUL' | 'INPROGRESS') {
         return Promise.resolve([{ key: 'k', name: 'build', state, url: undefined }]);
       },
     };
-    const { snapshots } = createRepositoryServices(api, cache, new MemoryState());
+    const { snapshots } = createTestServices(api, cache, new MemoryState());
     const ciStates = new CiStates({ api, cache, clock });
     const unfolded = new UnfoldedRepositories({ snapshots, ciStates, clock, log: silentLog });
     await unfolded.unfold(repository);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readRetryAfterMs } from '../../../src/bitbucket/retryAfter';
+import { readRetryAfterMs } from '../../../src/base/retryAfter';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 

@@ -1,0 +1,22 @@
+import type { BranchDrafts } from '../drafts/branchDrafts';
+import { toRebase, type Verdict } from './judgement';
+
+/**
+ * Gives the drafts what the tip makes of them: merged content, marks of conflicts, newer bases. Those whose content was
+ * just read at the tip are dropped like committed ones.
+ */
+export async function applyVerdicts(drafts: BranchDrafts, verdicts: readonly Verdict[], tip: string): Promise<void> {
+  const rebases = await Promise.all(
+    verdicts.filter(({ kind }) => kind !== 'same').map((verdict) => toRebase(drafts, verdict, tip)),
+  );
+  const wanted = rebases.filter((rebase) => rebase !== undefined);
+  if (wanted.length > 0) await drafts.rebase(wanted);
+  const there = verdicts.filter((verdict) => verdict.kind === 'same');
+  if (there.length === 0) return;
+  const files = there.map(({ draft: { path }, theirs }) => ({
+    path,
+    content: theirs && { hash: theirs.hash, mode: theirs.mode },
+  }));
+  const { branch } = drafts.scope;
+  await drafts.dropCommitted(tip, { branch, parent: undefined, message: '', startedMs: 0, files });
+}

@@ -1,0 +1,70 @@
+import type { Draft } from './draft';
+
+/** What somebody's edit of a path began with. */
+export interface EditOrigin {
+  readonly commit: string | undefined;
+  /** Of the content of a draft that was read, or saved, on that commit; else the commit's own was. */
+  readonly draftHash?: string;
+}
+
+/**
+ * Which commit somebody's edit of a path starts from. It is the one the path was last read at here, not the tip at the
+ * time of saving: a branch that moved in between would otherwise seem to have been taken into account, and what came in
+ * with it would be undone by the commit.
+ */
+export class TreeBases {
+  readonly #peekTip: () => string | undefined;
+  readonly #read = new Map<string, EditOrigin>();
+  readonly #held = new Map<string, EditOrigin>();
+
+  constructor(peekTip: () => string | undefined) {
+    this.#peekTip = peekTip;
+  }
+
+  noteRead(path: string, commit: string): void {
+    this.#read.set(path, { commit });
+  }
+
+  /**
+   * The path's draft was read or saved. It knows its base itself; what it held is of use once it is gone while an editor
+   * goes on from it, because somebody committed or discarded it.
+   */
+  noteDraft(path: string, draft: Draft | undefined): void {
+    this.forget(path);
+    if (draft?.change.kind !== 'content') return;
+    this.#read.set(path, { commit: draft.base?.commit ?? draft.absentAt, draftHash: draft.change.hash });
+  }
+
+  /**
+   * Reading it again, by whomever, no longer counts until a draft is saved or the edit is given up. Returns what is held;
+   * an edit that an earlier window began brings what that one held.
+   */
+  hold(path: string, earlier?: EditOrigin): EditOrigin | undefined {
+    const read = earlier ?? this.#read.get(path);
+    const commit = read?.commit ?? this.#peekTip();
+    if (commit !== undefined && !this.#held.has(path)) this.#held.set(path, { ...read, commit });
+    return this.#held.get(path);
+  }
+
+  /** The edit was given up. Returns whether somebody has read something else meanwhile than what the edit began with. */
+  release(path: string): boolean {
+    const [held, read] = [this.#held.get(path), this.#read.get(path)];
+    this.#held.delete(path);
+    return held !== undefined && (held.commit !== read?.commit || held.draftHash !== read?.draftHash);
+  }
+
+  /** Whether an editor goes on from it. */
+  isHeld(path: string): boolean {
+    return this.#held.has(path);
+  }
+
+  /** `undefined` when it was never read. */
+  find(path: string): EditOrigin | undefined {
+    return this.#held.get(path) ?? this.#read.get(path);
+  }
+
+  forget(path: string): void {
+    this.#held.delete(path);
+    this.#read.delete(path);
+  }
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { hashOf } from '../../../support/fakeRemote';
+import { pendingOf } from './draftHarness';
+import { anyway, bytesOf, committed, createTreeHarness, onMain, textOf } from './treeHarness';
+
+describe('BranchWorkingTree, where drafts start from', () => {
+  it('is what was read, not from where the branch has moved meanwhile', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.read('in/a.sql');
+    remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+    await files.refresh(onMain);
+    await tree.write('in/a.sql', bytesOf('mine'), anyway);
+    assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
+    assert.equal(textOf(await tree.readOriginal('in/a.sql')), 'a');
+  });
+
+  it('is what an editor held, whoever has read the file since', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.read('in/a.sql');
+    tree.holdBase('in/a.sql');
+    remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+    await files.refresh(onMain);
+    assert.equal(textOf(await tree.read('in/a.sql')), 'theirs');
+    await tree.write('in/a.sql', bytesOf('mine'), anyway);
+    assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
+  });
+
+  it('gives an editor that holds it no reason to ask before it saves, until the edit is given up', async () => {
+    const { tree, files, remote } = createTreeHarness(committed);
+    remote.commit('main', hashOf('b'), committed);
+    await files.refresh(onMain);
+    await tree.read('in/a.sql');
+    const shown = await tree.stat('in/a.sql');
+    tree.holdBase('in/a.sql');
+    remote.commit('main', hashOf('c'), { ...committed, 'in/a.sql': 'theirs' });
+    await files.refresh(onMain);
+    assert.ok((await tree.stat('in/a.sql')).modifiedMs <= shown.modifiedMs);
+    tree.releaseBase('in/a.sql');
+    assert.ok((await tree.stat('in/a.sql')).modifiedMs > shown.modifiedMs);
+  });
+
+  it('is the commit that took in the draft an editor goes on from', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    const commit = async (path: string, text: string, hash: string): Promise<void> => {
+      remote.commit('main', hashOf(hash), { ...committed, [path]: text });
+      await files.refresh(onMain);
+      await drafts.dropCommitted(hashOf(hash), await pendingOf(path, text));
+    };
+    await tree.read('in/a.sql');
+    await tree.write('in/a.sql', bytesOf('mine'), anyway);
+    tree.holdBase('in/a.sql');
+    await commit('in/a.sql', 'mine', 'b');
+    await tree.write('in/a.sql', bytesOf('more of mine'), anyway);
+    assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('b'));
+    assert.equal(textOf(await tree.readOriginal('in/a.sql')), 'mine');
+    await drafts.discard(['in/a.sql']);
+    await tree.write('new.sql', bytesOf('new'), anyway);
+    tree.holdBase('new.sql');
+    await commit('new.sql', 'new', 'c');
+    remote.commit('main', hashOf('d'), { ...committed, 'new.sql': 'theirs' });
+    await files.refresh(onMain);
+    await tree.write('new.sql', bytesOf('newer'), anyway);
+    const { base, absentAt } = (await drafts.find('new.sql')) ?? {};
+    assert.deepEqual([base, absentAt], [undefined, hashOf('b')]);
+  });
+
+  it('is where the draft did that was discarded under an editor, not from what came in since', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.read('in/a.sql');
+    await tree.write('in/a.sql', bytesOf('mine'), anyway);
+    remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+    await files.refresh(onMain);
+    tree.holdBase('in/a.sql');
+    await drafts.discard(['in/a.sql']);
+    await tree.write('in/a.sql', bytesOf('more of mine'), anyway);
+    assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
+  });
+
+  it('is what was there when somebody else deleted the file meanwhile', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.read('README.md');
+    remote.commit('main', hashOf('b'), { 'in/a.sql': 'a' });
+    await files.refresh(onMain);
+    await tree.write('README.md', bytesOf('mine'), anyway);
+    assert.equal((await drafts.find('README.md'))?.base?.commit, hashOf('a'));
+  });
+});
