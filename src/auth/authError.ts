@@ -6,8 +6,14 @@ export type AuthFailure =
   | { readonly kind: 'signedOut' }
   /** Bitbucket refused the refresh token for good; only a new sign-in helps. */
   | { readonly kind: 'sessionEnded' }
+  /** This window is older than the key to what it would have to read and write; it is of use again once reloaded. */
+  | { readonly kind: 'reloadNeeded' }
+  /** The editor's secret storage, or the disk in its place, has refused: a locked keyring, a full disk. */
+  | { readonly kind: 'secretsUnavailable' }
   /** No answer, or none that decides anything: network, proxy, certificate, time-out, a server in trouble. Retrying may help. */
   | { readonly kind: 'unreachable' }
+  /** The token endpoint has had too many requests; until the time is over (unknown: absent), nothing is sent. */
+  | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number | undefined }
   /** The user gave up; once the browser was open, perhaps because Bitbucket's page only showed an error. */
   | { readonly kind: 'cancelled'; readonly hasOpenedBrowser: boolean }
   | { readonly kind: 'timedOut' }
@@ -28,6 +34,12 @@ export type AuthFailure =
   | { readonly kind: 'missingScopes'; readonly missing: readonly string[]; readonly granted: readonly string[] }
   /** Tokens were granted, but `/user` could not be read with them. */
   | { readonly kind: 'accountUnavailable' }
+  /** The endpoints or the consumer were changed while the sign-in was under way. */
+  | { readonly kind: 'settingsChanged' }
+  /** Bitbucket knows no such API token for that email address. */
+  | { readonly kind: 'apiTokenRefused' }
+  /** Permissions by the names they have on Atlassian's page. */
+  | { readonly kind: 'apiTokenLacksPermissions'; readonly missing: readonly string[] }
   /** Something answered that does not speak OAuth: a proxy's page, a captive portal, a wrong endpoint. */
   | { readonly kind: 'notBitbucket'; readonly status: number }
   /** An OAuth error that means none of the above; `code` is made of letters, digits, `_` and `-`. */

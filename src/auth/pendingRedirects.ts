@@ -1,9 +1,6 @@
 import type { Log } from '../base/log';
 import { isSameSecret } from './isSameSecret';
-
-/** What Bitbucket sends back with the browser: a code to exchange, or an error of RFC 6749, 4.1.2.1. */
-export type RedirectAnswer =
-  { readonly kind: 'code'; readonly code: string } | { readonly kind: 'error'; readonly error: string };
+import { readRedirect, type RedirectAnswer } from './redirectAnswer';
 
 /**
  * What became of an address that was opened as the end of a sign-in: a sign-in took it, it repeats one that was taken,
@@ -16,8 +13,6 @@ interface Waiting {
   readonly resolve: (answer: RedirectAnswer) => void;
 }
 
-/** Longer ones are not Bitbucket's. */
-const maxQueryLength = 16_384;
 /** Browsers repeat a redirect soon or never. */
 const maxTakenStates = 20;
 
@@ -82,17 +77,4 @@ export class PendingRedirects {
     this.#log.warn(`Ignored an address that was opened as the end of a sign-in: ${reason}.`);
     return arrival;
   }
-}
-
-function readRedirect(query: string): { readonly state: string; readonly answer: RedirectAnswer } | string {
-  if (query.length > maxQueryLength) return 'it is too long';
-  const parameters = new URLSearchParams(query);
-  const [state, ...otherStates] = parameters.getAll('state');
-  const [code, ...otherCodes] = parameters.getAll('code');
-  const [error, ...otherErrors] = parameters.getAll('error');
-  if (state === undefined || state === '' || otherStates.length > 0) return 'it has no single state';
-  if (otherCodes.length > 0 || otherErrors.length > 0) return 'it says the same thing twice';
-  if (error !== undefined && code === undefined) return { state, answer: { kind: 'error', error } };
-  if (code !== undefined && code !== '' && error === undefined) return { state, answer: { kind: 'code', code } };
-  return 'it carries neither a code nor an error';
 }

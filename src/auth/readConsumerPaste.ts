@@ -1,17 +1,27 @@
 const label = /^(?:oauth|consumer|client)?[-_ ]?(key|id|secret)$/i;
 const labelled = /^["']?((?:oauth|consumer|client)?[-_ ]?(?:key|id|secret))["']?[:=](.+)$/i;
 
+/** Key and secret out of a paste. */
+export interface ConsumerPaste {
+  readonly key: string;
+  readonly secret: string;
+  /** Nothing in it says which is which: the first was taken for the key. */
+  readonly isGuessed: boolean;
+}
+
 /** A key and a secret as people paste them: two lines, with labels, side by side, or JSON. Lengths are never judged. */
-export function readConsumerPaste(text: string): { readonly key: string; readonly secret: string } | undefined {
-  const found = readJson(text) ?? readWords(text);
-  if (found.key === undefined || found.secret === undefined) return undefined;
-  return { key: found.key, secret: found.secret };
+export function readConsumerPaste(text: string): ConsumerPaste | undefined {
+  const { key, secret, isGuessed = false } = readJson(text) ?? readWords(text);
+  return key === undefined || secret === undefined ? undefined : { key, secret, isGuessed };
 }
 
 interface Found {
   key?: string | undefined;
   secret?: string | undefined;
+  isGuessed?: boolean;
 }
+
+type Part = 'key' | 'secret';
 
 function readJson(text: string): Found | undefined {
   let value: unknown;
@@ -33,7 +43,7 @@ function readWords(text: string): Found {
   const found: Found = {};
   const unnamed: string[] = [];
   /** Labels whose values are still to come. */
-  const announced: (keyof Found)[] = [];
+  const announced: Part[] = [];
   for (const word of text.split(/\s+/)) {
     const name = toPart(label.exec(word.replace(/^["']|["']?[:=]?$/g, ''))?.[1]);
     const pair = labelled.exec(word);
@@ -48,12 +58,12 @@ function readWords(text: string): Found {
   // More words than the two sought: prose, or something else was in the clipboard.
   const values = unnamed.length === 1 ? (unnamed[0] ?? '').split(/[,;:]/).filter((part) => part !== '') : unnamed;
   if (found.key === undefined && found.secret === undefined && values.length === 2) {
-    return { key: values[0], secret: values[1] };
+    return { key: values[0], secret: values[1], isGuessed: true };
   }
   return found;
 }
 
-function toPart(name: string | undefined): keyof Found | undefined {
+function toPart(name: string | undefined): Part | undefined {
   if (name === undefined) return undefined;
   return /secret$/i.test(name) ? 'secret' : 'key';
 }

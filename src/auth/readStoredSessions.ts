@@ -17,34 +17,51 @@ const stored = v.object({
   ),
 });
 
-const envelope = v.object({ version: v.literal(1), sessions: v.array(v.unknown()) });
+const entry = v.object({ version: v.literal(1), session: stored });
+const index = v.object({ version: v.literal(2), places: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))) });
+const formerEnvelope = v.object({ version: v.literal(1), sessions: v.array(v.unknown()) });
 
-interface StoredSessionsReading {
-  readonly sessions: readonly StoredSession[];
-  /** Entries that make no sense here, to be written back as they are. */
-  readonly unreadable: readonly unknown[];
-  /** The value as a whole makes no sense here: keep a copy before writing. */
+/** What the list of places says, or the sessions themselves where an earlier version kept all of them in it. */
+export interface SessionIndexReading {
+  readonly places: readonly string[];
+  /** As an earlier version left them, to be kept one by one from the next change on. */
+  readonly former: readonly StoredSession[];
+  /** Something in it makes no sense here: keep a copy before writing. */
   readonly isForeign: boolean;
 }
 
-/** Reads what `writeStoredSessions` wrote, or whatever else lies there. */
-export function readStoredSessions(text: string | undefined): StoredSessionsReading {
-  if (text === undefined || text === '') return { sessions: [], unreadable: [], isForeign: false };
-  const reading = v.safeParse(envelope, readJson(text));
-  if (!reading.success) return { sessions: [], unreadable: [], isForeign: true };
+/** Reads what `writeSessionIndex` wrote, what earlier versions wrote, or whatever else lies there. */
+export function readSessionIndex(text: string | undefined): SessionIndexReading {
+  if (text === undefined || text === '') return { places: [], former: [], isForeign: false };
+  const value = readJson(text);
+  const reading = v.safeParse(index, value);
+  if (reading.success) return { places: reading.output.places, former: [], isForeign: false };
+  const former = v.safeParse(formerEnvelope, value);
+  if (!former.success) return { places: [], former: [], isForeign: true };
   const sessions: StoredSession[] = [];
-  const unreadable: unknown[] = [];
-  for (const entry of reading.output.sessions) {
-    const session = v.safeParse(stored, entry);
+  let isForeign = false;
+  for (const it of former.output.sessions) {
+    const session = v.safeParse(stored, it);
     if (session.success && !sessions.some(({ id }) => id === session.output.id)) sessions.push(session.output);
-    else unreadable.push(entry);
+    else isForeign = true;
   }
-  return { sessions, unreadable, isForeign: false };
+  return { places: [], former: sessions, isForeign };
 }
 
-/** The text to store: what could not be read keeps its place, for the version that wrote it. */
-export function writeStoredSessions(sessions: readonly StoredSession[], unreadable: readonly unknown[]): string {
-  return JSON.stringify({ version: 1, sessions: [...sessions, ...unreadable] });
+/** The list of places, in the order in which the accounts signed in. */
+export function writeSessionIndex(places: readonly string[]): string {
+  return JSON.stringify({ version: 2, places });
+}
+
+/** One session as `writeStoredSession` wrote it; `undefined` when the text makes no sense here. */
+export function readStoredSession(text: string): StoredSession | undefined {
+  const reading = v.safeParse(entry, readJson(text));
+  return reading.success ? reading.output.session : undefined;
+}
+
+/** One session's own text. */
+export function writeStoredSession(session: StoredSession): string {
+  return JSON.stringify({ version: 1, session });
 }
 
 function readJson(text: string): unknown {

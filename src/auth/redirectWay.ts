@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/event';
 import type { Consumer } from './consumer';
 import { isLoopbackHost } from './endpoints';
-import type { RedirectAnswer } from './pendingRedirects';
+import type { RedirectAnswer } from './redirectAnswer';
 
 /** One way for the browser to come back. Implemented by the editor's URI handler and by a loopback listener. */
 export interface RedirectWay {
@@ -60,7 +60,7 @@ function extendsPath(redirect: URL, callback: URL): boolean {
 }
 
 /** True when a listener on this computer can serve the callback. */
-function isLoopbackCallback(callbackUrl: string): boolean {
+export function isLoopbackCallback(callbackUrl: string): boolean {
   if (!URL.canParse(callbackUrl)) return false;
   const { protocol, hostname } = new URL(callbackUrl);
   return protocol === 'http:' && isLoopbackHost(hostname);

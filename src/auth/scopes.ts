@@ -12,14 +12,25 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 
 /** Those of the wanted scopes that the granted ones neither contain nor imply. */
 export function findMissingScopes(granted: readonly string[], wanted: readonly string[]): readonly string[] {
+  const held = withImplied(granted);
+  return [...new Set(wanted)].filter((scope) => !held.has(scope));
+}
+
+/** Those of the granted scopes that the needed ones neither contain nor imply: more than was asked for. */
+export function findExcessScopes(granted: readonly string[], needed: readonly string[]): readonly string[] {
+  const asked = withImplied(needed);
+  return [...new Set(granted)].filter((scope) => !asked.has(scope));
+}
+
+function withImplied(scopes: readonly string[]): ReadonlySet<string> {
   const held = new Set<string>();
   const add = (scope: string) => {
     if (held.has(scope)) return;
     held.add(scope);
     for (const further of Object.hasOwn(implied, scope) ? (implied[scope] ?? []) : []) add(further);
   };
-  granted.forEach(add);
-  return [...new Set(wanted)].filter((scope) => !held.has(scope));
+  scopes.forEach(add);
+  return held;
 }
 
 /** Scopes of a token answer, which separates them by spaces (and, in older answers, commas); sorted, each once. */

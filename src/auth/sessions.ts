@@ -1,26 +1,25 @@
-import type { Clock } from '../base/clock';
 import { Emitter, type Disposable, type Event } from '../base/event';
-import type { Log } from '../base/log';
 import { SharedCall } from '../base/sharedCall';
 import { untilAborted } from '../base/untilAborted';
 import { AuthError } from './authError';
 import { isSameEndpoints, type Endpoints } from './endpoints';
+import { RenewalPauses } from './renewalPauses';
 import { findMissingScopes } from './scopes';
 import { toSession, type Account, type Session, type StoredSession } from './session';
 import type { SessionBinding } from './sessionBinding';
-import { SessionRenewal } from './sessionRenewal';
-import type { RenewalLock, SessionStore } from './sessionStore';
-import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
+import { SessionRenewal, type SessionRenewalDependencies } from './sessionRenewal';
+import type { RenewalLock } from './sessionStore';
+import type { TokenGrant } from './tokenEndpoint';
 
 /** The ports of `Sessions`; store and lock decide how far several windows see each other. */
-export interface SessionsDependencies {
-  readonly store: SessionStore;
+export interface SessionsDependencies extends SessionRenewalDependencies {
   readonly lock: RenewalLock;
   readonly binding: SessionBinding;
-  /** Asked for on first use. */
-  readonly loadTokenEndpoint: () => Promise<TokenEndpoint>;
-  readonly clock: Clock;
-  readonly log: Log;
+  /**
+   * How much earlier than others this window renews, another time in each window: where no lock reaches, as between a
+   * local window and a remote one, the first to renew tells the others before it is their turn. Default: 0.
+   */
+  readonly renewalLeadMs?: number;
 }
 
 /** The difference between what listeners knew and what counts now, at the current endpoints and consumers. */
@@ -34,30 +33,36 @@ export interface SessionsChange {
 
 /** Supplies an account's token; satisfies `bitbucket/`'s port of the same shape. Rejects with `AuthError`, or the abort reason. */
 export interface TokenSource {
-  /** `signedOut`, `sessionEnded` or `unreachable` when there is no token to be had. */
+  /** `signedOut`, `sessionEnded`, `unreachable` or `rateLimited` when there is no token to be had. */
   getAccessToken(signal?: AbortSignal): Promise<string>;
   /** Another token than the refused one, by renewal if nobody renewed it meanwhile. */
   renewAccessToken(refused: string, signal?: AbortSignal): Promise<string>;
 }
 
 const renewalMarginMs = 5 * 60_000;
+/** Of one caller, each after the pause that the one before has brought. */
+const mostAttempts = 3;
 
 /** The signed-in accounts of the current endpoints, and their tokens. Reads nothing before it is asked. */
 export class Sessions implements Disposable {
   readonly #deps: SessionsDependencies;
   readonly #renewal: SessionRenewal;
   readonly #renewals = new SharedCall<string, string>();
+  readonly #pauses: RenewalPauses;
   readonly #onDidChange = new Emitter<SessionsChange>();
   readonly #subscriptions: readonly Disposable[];
   /** All that is stored, as last read; `undefined` before the first reading. */
   #stored: readonly StoredSession[] | undefined;
   /** What listeners know of, by id. */
   #announced = new Map<string, StoredSession>();
+  /** Ids never come back: one that does was written by a window that had not heard of the sign-out. */
+  readonly #removed = new Set<string>();
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(dependencies: SessionsDependencies) {
     this.#deps = dependencies;
     this.#renewal = new SessionRenewal(dependencies);
+    this.#pauses = new RenewalPauses(dependencies.clock);
     const { store, binding, log } = dependencies;
     const refresh = () => {
       this.#refresh().catch(() => {
@@ -100,7 +105,8 @@ export class Sessions implements Disposable {
       signal?.throwIfAborted();
       const isSameAccount = (it: StoredSession) =>
         it.account.id === account.id && isSameEndpoints(it.endpoints, endpoints) && this.#hasKnownConsumer(it);
-      added = { ...added, id: stored.find(isSameAccount)?.id ?? added.id };
+      const former = stored.find((it) => isSameAccount(it) && !this.#removed.has(it.id));
+      added = { ...added, id: former?.id ?? added.id };
       return [...stored.filter((it) => !isSameAccount(it)), added];
     });
     await this.#refresh();
@@ -109,11 +115,7 @@ export class Sessions implements Disposable {
 
   /** Signs an account out and asks Bitbucket to revoke its tokens, best effort. An unknown id is no error. */
   async remove(sessionId: string): Promise<void> {
-    let removed: StoredSession | undefined;
-    await this.#deps.store.update((stored) => {
-      removed = stored.find(({ id }) => id === sessionId);
-      return removed === undefined ? stored : stored.filter(({ id }) => id !== sessionId);
-    });
+    const removed = await this.#takeOut(sessionId);
     await this.#refresh();
     if (removed !== undefined) await this.#renewal.revoke(removed);
   }
@@ -130,25 +132,41 @@ export class Sessions implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#pauses.dispose();
     this.#onDidChange.dispose();
   }
 
   async #getAccessToken(accountId: string, endpoints: Endpoints | undefined): Promise<string> {
     const { id, tokens } = await this.#findSession(accountId, endpoints);
     const now = this.#deps.clock.now();
-    const marginMs = Math.min(renewalMarginMs, (tokens.expiresAt - tokens.receivedAt) / 2);
-    if (now < tokens.expiresAt - marginMs) return tokens.accessToken;
+    const earlyMs = renewalMarginMs + (this.#deps.renewalLeadMs ?? 0);
+    const marginMs = Math.min(earlyMs, (tokens.expiresAt - tokens.receivedAt) / 2);
+    const isGood = now < tokens.expiresAt;
+    if (isGood && (now < tokens.expiresAt - marginMs || this.#pauses.remainingMs(id) > 0)) return tokens.accessToken;
+    if (!isGood) return this.#renewPatiently(id, tokens.accessToken);
     try {
       return await this.#renew(id, tokens.accessToken);
     } catch (error) {
-      if (AuthError.is(error, 'unreachable') && now < tokens.expiresAt) return tokens.accessToken;
+      if (AuthError.is(error, 'unreachable', 'rateLimited', 'secretsUnavailable')) return tokens.accessToken;
       throw error;
     }
   }
 
   async #renewAccessToken(accountId: string, endpoints: Endpoints | undefined, refused: string): Promise<string> {
     const { id, tokens } = await this.#findSession(accountId, endpoints);
-    return tokens.accessToken === refused ? this.#renew(id, refused) : tokens.accessToken;
+    return tokens.accessToken === refused ? this.#renewPatiently(id, refused) : tokens.accessToken;
+  }
+
+  /** Where no token is left to go on with: waits out a short limit, all callers together, and tries again. */
+  async #renewPatiently(id: string, refused: string): Promise<string> {
+    for (let attempt = 1; ; attempt++) {
+      await this.#pauses.wait(id);
+      try {
+        return await this.#renew(id, refused);
+      } catch (error) {
+        if (!AuthError.is(error, 'rateLimited') || attempt === mostAttempts) throw error;
+      }
+    }
   }
 
   async #renew(id: string, refused: string): Promise<string> {
@@ -160,7 +178,14 @@ export class Sessions implements Disposable {
 
   async #renewUnderLock(id: string, refused: string): Promise<string> {
     try {
-      return await this.#deps.lock.run(id, () => this.#renewal.renew(id, refused));
+      const token = await this.#deps.lock.run(id, () => this.#renewal.renew(id, refused));
+      this.#pauses.end(id);
+      return token;
+    } catch (error) {
+      if (!AuthError.is(error, 'rateLimited')) throw error;
+      const retryAfterMs = this.#pauses.begin(id, error.failure.retryAfterMs);
+      this.#deps.log.info(`Bitbucket limits renewals: the next one waits ${Math.ceil(retryAfterMs / 1000)} s.`);
+      throw new AuthError({ kind: 'rateLimited', retryAfterMs });
     } finally {
       await this.#refresh();
     }
@@ -194,16 +219,44 @@ export class Sessions implements Disposable {
   #readOnce(): Promise<void> {
     return this.#inOrder(async () => {
       if (this.#stored !== undefined) return;
-      this.#stored = await this.#deps.store.read();
+      this.#stored = await this.#readStore();
       this.#announced = toMap(this.#filterUsable(this.#deps.binding.readEndpoints()));
     });
   }
 
   #refresh(): Promise<void> {
     return this.#inOrder(async () => {
-      this.#stored = await this.#deps.store.read();
+      this.#stored = await this.#readStore();
       this.#announce();
     });
+  }
+
+  /** Without those this window has signed out; one that came back is taken out again. */
+  async #readStore(): Promise<readonly StoredSession[]> {
+    const stored = await this.#deps.store.read();
+    const returned = stored.filter(({ id }) => this.#removed.has(id));
+    if (returned.length === 0) return stored;
+    for (const { id } of returned) void this.#removeAgain(id);
+    return stored.filter((it) => !returned.includes(it));
+  }
+
+  async #removeAgain(sessionId: string): Promise<void> {
+    try {
+      const removed = await this.#takeOut(sessionId);
+      if (removed !== undefined) await this.#renewal.revoke(removed);
+    } catch {
+      this.#deps.log.warn('A Bitbucket session that was signed out is still stored.');
+    }
+  }
+
+  async #takeOut(sessionId: string): Promise<StoredSession | undefined> {
+    let removed: StoredSession | undefined;
+    await this.#deps.store.update((stored) => {
+      removed = stored.find(({ id }) => id === sessionId);
+      return removed === undefined ? stored : stored.filter(({ id }) => id !== sessionId);
+    });
+    if (removed !== undefined) this.#removed.add(sessionId);
+    return removed;
   }
 
   #announce(): void {

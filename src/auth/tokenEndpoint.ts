@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
+import { readRetryAfterMs } from '../base/retryAfter';
 import { withDeadline } from '../base/withDeadline';
 import { AuthError, type AuthFailure } from './authError';
 import type { Consumer } from './consumer';
@@ -17,12 +18,23 @@ export type TokenFetch = (
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
-) => Promise<{ readonly status: number; text(): Promise<string> }>;
+) => Promise<{
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}>;
 
 /** What one code or refresh token was exchanged for; `scopes` is empty when the answer named none. */
 export interface TokenGrant {
   readonly tokens: Tokens;
   readonly scopes: readonly string[];
+}
+
+interface Answer {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+  /** `undefined` when it is not JSON. */
+  readonly body: unknown;
 }
 
 const answerTimeoutMs = 30_000;
@@ -55,7 +67,8 @@ export class TokenEndpoint {
     this.#log = log;
   }
 
-  /** Once per code. Fails as `wrongConsumer`, `grantRefused`, `unreachable`, `notBitbucket` or `unexpected`. */
+  /** Once per code. Fails as `wrongConsumer`, `grantRefused`, `unreachable`, `rateLimited`, `notBitbucket` or
+   * `unexpected`. */
   exchangeCode(
     oauthUrl: string,
     consumer: Consumer,
@@ -91,9 +104,10 @@ export class TokenEndpoint {
     form: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<TokenGrant> {
-    const { status, body } = await this.#post(`${oauthUrl}/access_token`, consumer, form, answerTimeoutMs, signal);
+    const answer = await this.#post(`${oauthUrl}/access_token`, consumer, form, answerTimeoutMs, signal);
+    const { status, body } = answer;
     if (status < 200 || status > 299) {
-      const failure = toFailure(status, readError(body));
+      const failure = toFailure(answer);
       this.#log.warn(`The token endpoint refused a ${form['grant_type'] ?? ''} request: ${status}, ${failure.kind}.`);
       throw new AuthError(failure);
     }
@@ -112,14 +126,13 @@ export class TokenEndpoint {
     };
   }
 
-  /** The body is `undefined` when it is not JSON. */
   async #post(
     url: string,
     { key, secret }: Consumer,
     form: Readonly<Record<string, string>>,
     timeoutMs: number,
     signal?: AbortSignal,
-  ): Promise<{ status: number; body: unknown }> {
+  ): Promise<Answer> {
     const headers = {
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
@@ -130,7 +143,9 @@ export class TokenEndpoint {
       return await withDeadline({ clock: this.#clock, ms: timeoutMs, signal, late }, async (either) => {
         const body = new URLSearchParams(form).toString();
         const answer = await this.#fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: either });
-        return { status: answer.status, body: readJson(await answer.text()) };
+        const { status, headers: answered } = answer;
+        const waitMs = readRetryAfterMs(answered.get('Retry-After'), answered.get('Date'), this.#clock.now());
+        return { status, retryAfterMs: waitMs, body: readJson(await answer.text()) };
       });
     } catch (error) {
       signal?.throwIfAborted();
@@ -140,12 +155,15 @@ export class TokenEndpoint {
   }
 }
 
-function toFailure(status: number, code: string | undefined): AuthFailure {
-  if (status === 429 || status >= 500) return { kind: 'unreachable' };
+function toFailure({ status, retryAfterMs, body }: Answer): AuthFailure {
+  if (status === 429) return { kind: 'rateLimited', retryAfterMs };
+  if (status >= 500) return { kind: 'unreachable' };
+  const code = readError(body);
   if (code === undefined) return { kind: 'notBitbucket', status };
   if (code === 'invalid_grant') return { kind: 'grantRefused' };
   // Bitbucket says `unauthorized_client` for a used refresh token too; the caller knows which of the two it sent.
-  if (status === 401 || code === 'invalid_client' || code === 'unauthorized_client') return { kind: 'wrongConsumer' };
+  // Others say 401 as well, such as a gateway on the way: that is no reason to give a session up.
+  if (code === 'invalid_client' || code === 'unauthorized_client') return { kind: 'wrongConsumer' };
   return { kind: 'unexpected', code };
 }
 

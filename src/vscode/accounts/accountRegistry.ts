@@ -2,10 +2,13 @@ import type { Endpoints } from '../../auth/endpoints';
 import type { Session } from '../../auth/session';
 import type { Sessions } from '../../auth/sessions';
 import { Emitter, type Disposable, type Event } from '../../base/event';
+import type { DraftBook } from '../../repositories/drafts/branchDrafts';
 import type { Account } from '../../repositories/repositoryAccounts';
 import type { AccountServicesPorts, createAccountServices } from './createAccountServices';
+import type { createDraftBook } from './draftBook';
 
 type Services = ReturnType<typeof createAccountServices>;
+type OpenedBook = ReturnType<typeof createDraftBook>;
 
 export interface AccountRegistryPorts extends AccountServicesPorts {
   readonly sessions: Pick<Sessions, 'getSessions' | 'tokenSource' | 'onDidChange'>;
@@ -17,6 +20,7 @@ export interface AccountRegistryPorts extends AccountServicesPorts {
 export class AccountRegistry implements Disposable {
   readonly #ports: AccountRegistryPorts;
   readonly #services = new Map<string, Promise<Services>>();
+  readonly #books = new Map<string, Promise<OpenedBook>>();
   readonly #onDidChange = new Emitter<void>();
   readonly #subscription: Disposable;
 
@@ -49,9 +53,24 @@ export class AccountRegistry implements Disposable {
     return services;
   };
 
+  /** All drafts for the Bitbucket of the settings, of whoever made them, signed in or not. Loaded when first needed. */
+  readonly drafts = async (): Promise<DraftBook> => {
+    const endpoints = this.#ports.readEndpoints();
+    if (endpoints === undefined) throw new Error('The settings name no usable Bitbucket address.');
+    return (await this.#openBook(endpoints.apiUrl)).book;
+  };
+
   dispose(): void {
     this.#subscription.dispose();
     this.#onDidChange.dispose();
+    for (const opening of this.#books.values()) {
+      opening.then(
+        ({ folders }) => {
+          folders.dispose();
+        },
+        () => undefined,
+      );
+    }
   }
 
   /**
@@ -76,7 +95,22 @@ export class AccountRegistry implements Disposable {
   async #create(accountId: string, apiUrl: string): Promise<Services> {
     // Before anything is awaited: the tokens must be those of the address that was read with it.
     const tokens = this.#ports.sessions.tokenSource(accountId);
-    const { createAccountServices } = await import('./createAccountServices');
-    return createAccountServices({ accountId, apiUrl, tokens }, this.#ports);
+    const [{ createAccountServices }, { book }] = await Promise.all([
+      import('./createAccountServices'),
+      this.#openBook(apiUrl),
+    ]);
+    return createAccountServices({ accountId, apiUrl, tokens, drafts: book }, this.#ports);
+  }
+
+  #openBook(apiUrl: string): Promise<OpenedBook> {
+    const opening = this.#books.get(apiUrl) ?? this.#loadBook(apiUrl);
+    this.#books.set(apiUrl, opening);
+    opening.catch(() => this.#books.delete(apiUrl));
+    return opening;
+  }
+
+  async #loadBook(apiUrl: string): Promise<OpenedBook> {
+    const { createDraftBook } = await import('./draftBook');
+    return createDraftBook(apiUrl, this.#ports);
   }
 }

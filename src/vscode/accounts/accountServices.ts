@@ -1,6 +1,7 @@
-import type { BitbucketApi } from '../../bitbucket/bitbucketApi';
+import type { BitbucketApi, RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { SnapshotSource } from '../../repositories/branchSnapshot';
 import type { CiStateSource } from '../../repositories/ciStates';
+import type { BranchDrafts } from '../../repositories/drafts/branchDrafts';
 import type { LastUsedBranches } from '../../repositories/lastUsedBranches';
 import type { RepositoryCatalog } from '../../repositories/repositoryCatalog';
 
@@ -11,4 +12,9 @@ export interface AccountServices {
   readonly snapshots: SnapshotSource;
   readonly ciStates: CiStateSource;
   readonly lastUsedBranches: Pick<LastUsedBranches, 'get' | 'set'>;
+  /** The same object on every call. */
+  readonly workingTree: (
+    repository: RepositoryId,
+    branch: string,
+  ) => { readonly drafts: Pick<BranchDrafts, 'all' | 'onDidChange'> };
 }

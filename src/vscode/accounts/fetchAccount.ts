@@ -1,4 +1,4 @@
-import type { FetchAccount } from '../../auth/signIn';
+import type { FetchAccount } from '../../auth/finishSignIn';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { Fetch } from '../../bitbucket/http';

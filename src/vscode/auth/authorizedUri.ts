@@ -16,18 +16,30 @@ export async function fetchEditorAddress(): Promise<string> {
   return (await vscode.env.asExternalUri(vscode.Uri.parse(readAuthorizedAddress()))).toString(true);
 }
 
+/** Ends a sign-in that another window began; false when no window waits for it. */
+export type FinishElsewhere = (query: string) => Promise<boolean>;
+
 /** Says that a sign-in came back which nobody here waits for; resolves when the message is gone. */
 export type ShowStrayRedirect = () => Promise<void>;
 
 /** Takes the end of a sign-in, and nothing else, from addresses that anybody can make the editor open. */
 export class AuthorizedUriHandler implements vscode.UriHandler {
   readonly #pending: PendingRedirects;
+  readonly #finishElsewhere: FinishElsewhere;
   readonly #showStray: ShowStrayRedirect;
   readonly #log: Log;
   #isShowingStray = false;
 
-  constructor(pending: PendingRedirects, showStray: ShowStrayRedirect, log: Log) {
+  constructor(
+    pending: PendingRedirects,
+    {
+      finishElsewhere,
+      showStray,
+    }: { readonly finishElsewhere: FinishElsewhere; readonly showStray: ShowStrayRedirect },
+    log: Log,
+  ) {
     this.#pending = pending;
+    this.#finishElsewhere = finishElsewhere;
     this.#showStray = showStray;
     this.#log = log;
   }
@@ -39,12 +51,14 @@ export class AuthorizedUriHandler implements vscode.UriHandler {
       return;
     }
     // The editor has decoded the query once on desktops, and not in a browser. A plus that survived is no space.
-    const arrival = this.#pending.accept(uri.query.replaceAll('+', '%2B'));
-    // Any web page can bring about such an address: one message at a time, however many come.
-    if (arrival === 'stray' && !this.#isShowingStray) void this.#tellOfStray();
+    const query = uri.query.replaceAll('+', '%2B');
+    if (this.#pending.accept(query) === 'stray') void this.#settleStray(query);
   }
 
-  async #tellOfStray(): Promise<void> {
+  async #settleStray(query: string): Promise<void> {
+    if (await this.#finishElsewhere(query)) return;
+    // Any web page can bring about such an address: one message at a time, however many come.
+    if (this.#isShowingStray) return;
     this.#isShowingStray = true;
     try {
       await this.#showStray();

@@ -60,8 +60,9 @@ export class BitbucketAuthenticationProvider implements vscode.AuthenticationPro
       const accessToken = await this.#sessions.tokenSource(session.account.id).getAccessToken();
       return this.#toAuthenticationSession(session, accessToken);
     } catch (error) {
-      // Without a network the account is still signed in.
-      return AuthError.is(error, 'unreachable') ? this.#toAuthenticationSession(session) : undefined;
+      // Where it cannot be known for a while, as without a network, the account is still signed in.
+      const isPassing = AuthError.is(error, 'unreachable', 'rateLimited', 'secretsUnavailable');
+      return isPassing ? this.#toAuthenticationSession(session) : undefined;
     }
   }
 

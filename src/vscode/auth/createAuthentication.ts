@@ -1,80 +1,120 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { apiTokenConsumerKey } from '../../auth/apiToken';
+import { AuthError } from '../../auth/authError';
 import { readEndpoints, type EndpointsReading } from '../../auth/endpoints';
-import { InProcessRenewalLock } from '../../auth/inProcessRenewalLock';
-import { PendingRedirects } from '../../auth/pendingRedirects';
 import type { SessionBinding } from '../../auth/sessionBinding';
 import { Sessions } from '../../auth/sessions';
-import type { FetchAccount } from '../../auth/signIn';
-import type { TokenEndpoint, TokenFetch } from '../../auth/tokenEndpoint';
-import type { Clock } from '../../base/clock';
+import type { StoredSession } from '../../auth/session';
+import type { TokenEndpoint } from '../../auth/tokenEndpoint';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable } from '../../base/event';
 import { lazy } from '../../base/lazy';
-import type { Log } from '../../base/log';
 import { bakedConsumers } from '../../buildConstants';
 import { settingIds } from '../ids';
-import { AuthorizedUriHandler, readAuthorizedAddress } from './authorizedUri';
+import type { AuthenticationOptions } from './authenticationOptions';
+import { readAuthorizedAddress } from './authorizedUri';
 import { BitbucketAuthenticationProvider, type RunSignIn } from './bitbucketAuthenticationProvider';
 import { ConsumerRegistry, type UserSettings } from './consumerRegistry';
+import { createSignIn, type SignIn } from './createSignIn';
+import { createWindowSecrets, type WindowSecrets } from './createWindowSecrets';
 import { EditorSettings } from './editorSettings';
 import { PermissionsNotice } from './permissionsNotice';
+import type { SecretsTrouble } from './sealedSecrets';
 import { SecretStorageSessionStore } from './secretStorageSessionStore';
-import type { SignInFlow, SignInFlowDependencies } from './signInFlow';
-
-/** What the composition root gives to the sign-in. */
-export interface AuthenticationOptions {
-  readonly secrets: vscode.SecretStorage;
-  readonly log: Log;
-  readonly clock: Clock;
-  /** Asked for with the first request to the token endpoint. */
-  readonly loadFetch: () => Promise<TokenFetch>;
-  /** One request to `/user` with the given token, at `endpoints.apiUrl`. */
-  readonly fetchAccount: FetchAccount;
-}
+import { SessionEndedQuestion } from './sessionEndedQuestion';
 
 /** Sign-in and sessions, connected with the editor; the caller registers them and disposes the whole. */
 export interface Authentication extends Disposable {
   readonly sessions: Sessions;
   /** To be registered under `authenticationProviderId`, with several accounts. */
   readonly provider: BitbucketAuthenticationProvider;
-  readonly uriHandler: AuthorizedUriHandler;
+  readonly signIn: SignIn;
   readonly consumers: ConsumerRegistry;
   readonly permissionsNotice: PermissionsNotice;
-  readEndpoints(): EndpointsReading;
+  readonly readEndpoints: () => EndpointsReading;
+  /** A session with its tokens, as it is stored now: for what is told about it, never to be shown or handed on. */
+  readonly findStored: (sessionId: string) => Promise<StoredSession | undefined>;
 }
+
+/** Windows renew at different times within this span before the usual one. */
+const maxRenewalLeadMs = 2 * 60_000;
 
 /** Connects sign-in and sessions with the editor. Makes no request and reads no secret; both wait until asked for. */
 export function createAuthentication(options: AuthenticationOptions): Authentication {
-  const { secrets, log } = options;
+  const { log, clock } = options;
   const owned = new DisposableStore();
+  const window = owned.add(createSharedSecrets(options));
+  const { secrets, lock } = window;
+  const hearingMs = 4 * window.propagationMs;
   const settings = owned.add(new EditorSettings());
   const consumers = owned.add(
     new ConsumerRegistry({ settings, secrets, baked: bakedConsumers, defaultCallbackUrl: readAuthorizedAddress() }),
   );
   const readEndpoints = () => readEndpointSettings(settings);
   const loadTokenEndpoint = createTokenEndpointLoader(options);
+  const store = owned.add(new SecretStorageSessionStore(secrets, log, lock));
+  const binding = createBinding(consumers, readEndpoints);
   const sessions = owned.add(
     new Sessions({
+      ...{ store, lock, binding, loadTokenEndpoint, clock, log },
+      renewalLeadMs: Math.random() * maxRenewalLeadMs,
+      refusalPauseMs: hearingMs,
+    }),
+  );
+  owned.add(new SessionEndedQuestion({ sessions, clock }));
+  const signIn = owned.add(
+    createSignIn({
       ...options,
-      store: owned.add(new SecretStorageSessionStore(secrets, log)),
-      lock: new InProcessRenewalLock(),
-      binding: createBinding(consumers, readEndpoints),
+      checkReady: () => refuseBeforeReload(window),
+      secrets,
+      lock,
+      patienceMs: hearingMs,
+      sessions,
+      consumers,
+      binding,
+      readEndpoints,
       loadTokenEndpoint,
     }),
   );
-  const pending = new PendingRedirects(log);
-  const loadFlow = createFlowLoader({ ...options, sessions, consumers, readEndpoints, pending, loadTokenEndpoint });
   const permissionsNotice = new PermissionsNotice();
-  const runSignIn: RunSignIn = async (scopes) => {
-    const hasSeenPermissions = permissionsNotice.isShown;
-    return (await loadFlow()).run(scopes, { hasSeenPermissions });
+  const runSignIn: RunSignIn = (scopes) => signIn.run(scopes, { hasSeenPermissions: permissionsNotice.isShown });
+  return {
+    sessions,
+    provider: owned.add(new BitbucketAuthenticationProvider(sessions, runSignIn)),
+    signIn,
+    consumers,
+    permissionsNotice,
+    readEndpoints,
+    findStored: async (sessionId) => (await store.read()).find(({ id }) => id === sessionId),
+    dispose: () => {
+      owned.dispose();
+    },
   };
-  const provider = owned.add(new BitbucketAuthenticationProvider(sessions, runSignIn));
-  const uriHandler = new AuthorizedUriHandler(pending, showStrayRedirect, log);
-  const dispose = () => {
-    owned.dispose();
-  };
-  return { sessions, provider, uriHandler, consumers, permissionsNotice, readEndpoints, dispose };
+}
+
+function createSharedSecrets({ secrets, storageFolder, clock, log }: AuthenticationOptions): WindowSecrets {
+  return createWindowSecrets({
+    isWeb: vscode.env.uiKind === vscode.UIKind.Web,
+    ...{ secrets, storageFolder, clock, log },
+    startedAt: clock.now() - process.uptime() * 1000,
+    onTrouble: (trouble) => void showTrouble(trouble),
+  });
+}
+
+/** What the browser would bring back could not be kept, so nobody is sent there. */
+async function refuseBeforeReload(window: WindowSecrets): Promise<void> {
+  if (!(await window.needsReload())) return;
+  void showTrouble('reload');
+  throw new AuthError({ kind: 'reloadNeeded' });
+}
+
+async function showTrouble(trouble: SecretsTrouble): Promise<void> {
+  const [{ createLostKeyMessage, toSignInMessage }, { showMessage }] = await Promise.all([
+    import('./signInMessage'),
+    import('./showMessage'),
+  ]);
+  const message = trouble === 'lost' ? createLostKeyMessage() : toSignInMessage({ kind: 'reloadNeeded' });
+  if (message !== undefined) await showMessage(message);
 }
 
 function readEndpointSettings(settings: UserSettings): EndpointsReading {
@@ -91,8 +131,11 @@ function createBinding(consumers: ConsumerRegistry, readEndpoints: () => Endpoin
       const reading = readEndpoints();
       return reading.kind === 'endpoints' ? reading.endpoints : undefined;
     },
-    isKnownConsumer: (key) => consumers.isKnown(key),
-    findConsumer: (key) => consumers.find(key),
+    isKnownConsumer: (key) => key === apiTokenConsumerKey || consumers.isKnown(key),
+    findConsumer: async (key) => {
+      if (key !== apiTokenConsumerKey) return consumers.find(key);
+      return (await import('../../auth/apiTokenEndpoint')).apiTokenConsumer;
+    },
     // Also raised when an endpoint changes: both are settings of the same section.
     onDidChange: consumers.onDidChange,
   };
@@ -100,30 +143,7 @@ function createBinding(consumers: ConsumerRegistry, readEndpoints: () => Endpoin
 
 function createTokenEndpointLoader({ loadFetch, clock, log }: AuthenticationOptions): () => Promise<TokenEndpoint> {
   return lazy(async () => {
-    const [{ TokenEndpoint }, fetch] = await Promise.all([import('../../auth/tokenEndpoint'), loadFetch()]);
-    return new TokenEndpoint({ fetch, clock, log });
+    const [{ SessionTokenEndpoint }, fetch] = await Promise.all([import('../../auth/apiTokenEndpoint'), loadFetch()]);
+    return new SessionTokenEndpoint({ fetch, clock, log });
   });
-}
-
-interface FlowParts extends Omit<SignInFlowDependencies, 'window' | 'tokenEndpoint'> {
-  readonly loadTokenEndpoint: () => Promise<TokenEndpoint>;
-}
-
-function createFlowLoader({ loadTokenEndpoint, ...parts }: FlowParts): () => Promise<SignInFlow> {
-  return lazy(async () => {
-    const [{ SignInFlow }, { editorSignInWindow: window }, tokenEndpoint] = await Promise.all([
-      import('./signInFlow'),
-      import('./editorSignInWindow'),
-      loadTokenEndpoint(),
-    ]);
-    return new SignInFlow({ ...parts, window, tokenEndpoint });
-  });
-}
-
-async function showStrayRedirect(): Promise<void> {
-  const [{ createStrayRedirectMessage }, { showMessage }] = await Promise.all([
-    import('./signInMessage'),
-    import('./showMessage'),
-  ]);
-  await showMessage(createStrayRedirectMessage());
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { apiTokenPermissions, apiTokensPage } from '../../auth/apiToken';
 import type { AuthFailure } from '../../auth/authError';
 import type { EndpointName } from '../../auth/endpoints';
 import { commandIds, settingIds } from '../ids';
@@ -43,15 +44,26 @@ const messages: Messages = {
       : undefined,
   signedOut: () => info(vscode.l10n.t('You are not signed in to Bitbucket.'), tryAgain()),
   sessionEnded: () => error(vscode.l10n.t('Bitbucket has ended this sign-in. Sign in again to go on.'), tryAgain()),
+  reloadNeeded: () =>
+    info(vscode.l10n.t('You signed in to Bitbucket in another window. Reload to use this sign-in.'), reloadWindow()),
+  secretsUnavailable: () =>
+    error(
+      vscode.l10n.t(
+        'The editor’s secret storage did not keep, or did not give, what a sign-in needs. Unlock this computer’s keyring and check that its disk is not full, then try again.',
+      ),
+      tryAgain(),
+      showLog(),
+    ),
   denied: () =>
     info(vscode.l10n.t('Access was not granted on Bitbucket’s page, so you were not signed in.'), tryAgain()),
   timedOut: () =>
     error(
       vscode.l10n.t(
-        'Bitbucket did not send you back to this window within five minutes. The browser may have come back to another window. If Bitbucket’s page showed an error about the callback, the consumer’s callback URL has to be corrected on Bitbucket.',
+        'The sign-in has waited five minutes for the browser and was ended. If Bitbucket’s page showed an error about the callback, the consumer’s callback URL has to be corrected on Bitbucket; if the browser could not open the editor, try another way while it waits.',
       ),
       tryAgain(),
       copyRequest(),
+      useApiToken(),
     ),
   unreachable: () =>
     error(
@@ -61,6 +73,16 @@ const messages: Messages = {
       tryAgain(),
       showLog(),
     ),
+  rateLimited: ({ retryAfterMs }) =>
+    info(
+      retryAfterMs === undefined
+        ? vscode.l10n.t('Bitbucket has had too many requests for now. Wait a minute, then try again.')
+        : vscode.l10n.t(
+            'Bitbucket has had too many requests for now. Try again in {0} s.',
+            Math.max(1, Math.ceil(retryAfterMs / 1000)),
+          ),
+      tryAgain(),
+    ),
   noConsumer: () =>
     info(
       vscode.l10n.t(
@@ -68,6 +90,7 @@ const messages: Messages = {
       ),
       pasteConsumer(),
       copyRequest(),
+      useApiToken(),
     ),
   consumerSecretMissing: () =>
     error(
@@ -86,6 +109,7 @@ const messages: Messages = {
       ),
       copyRequest(),
       openSetting(settingIds.consumerCallbackUrl),
+      useApiToken(),
     ),
   portTaken: ({ callbackUrl }) =>
     error(
@@ -112,6 +136,31 @@ const messages: Messages = {
   grantRefused: () =>
     error(vscode.l10n.t('Bitbucket says that this sign-in was used already or took too long.'), tryAgain()),
   missingScopes: ({ missing }) => error(explainMissingPermissions(missing), copyRequest(), tryAgain()),
+  settingsChanged: () =>
+    error(
+      vscode.l10n.t(
+        'The addresses of Bitbucket or the consumer were changed in the settings while the sign-in was under way, so nothing was sent.',
+      ),
+      tryAgain(),
+    ),
+  apiTokenRefused: () =>
+    error(
+      vscode.l10n.t(
+        'Bitbucket does not accept this email address and API token together. The address must be that of your Atlassian account, and the token one “with scopes” for Bitbucket that has not expired.',
+      ),
+      { ...useApiToken(), title: vscode.l10n.t('Try again') },
+      openTokensPage(),
+    ),
+  apiTokenLacksPermissions: ({ missing }) =>
+    error(
+      vscode.l10n.t(
+        'The API token lacks a permission: {0}. Permissions of a token cannot be changed: create another one with all of these: {1}.',
+        missing.join(', '),
+        apiTokenPermissions.join(', '),
+      ),
+      { ...useApiToken(), title: vscode.l10n.t('Try again') },
+      openTokensPage(),
+    ),
   accountUnavailable: () =>
     error(vscode.l10n.t('Bitbucket granted access, but did not answer who you are.'), tryAgain(), showLog()),
   notBitbucket: ({ status }) =>
@@ -134,7 +183,7 @@ export function toSignInMessage(failure: AuthFailure): SignInMessage | undefined
 /** What to say when the browser came back to a window that does not wait for it. */
 export function createStrayRedirectMessage(): SignInMessage {
   return info(
-    vscode.l10n.t('A Bitbucket sign-in came back to this window, but it was started in another one or is over.'),
+    vscode.l10n.t('A Bitbucket sign-in came back, but no window waits for it: it is over, or was cancelled.'),
     { title: vscode.l10n.t('Sign in'), command: commandIds.signIn },
   );
 }
@@ -151,12 +200,34 @@ function pasteConsumer(): MessageAction {
   return { title: vscode.l10n.t('Paste consumer'), command: commandIds.pasteConsumer };
 }
 
+function useApiToken(): MessageAction {
+  return { title: vscode.l10n.t('Use an API token'), command: commandIds.signInWithApiToken };
+}
+
+function openTokensPage(): MessageAction {
+  return { title: vscode.l10n.t('Open Atlassian’s page'), command: 'vscode.open', argument: apiTokensPage };
+}
+
 function copyRequest(): MessageAction {
   return { title: vscode.l10n.t('Copy request for my administrator'), command: commandIds.copyConsumerRequest };
 }
 
 function showLog(): MessageAction {
   return { title: vscode.l10n.t('Show log'), command: commandIds.showLog };
+}
+
+function reloadWindow(): MessageAction {
+  return { title: vscode.l10n.t('Reload window'), command: 'workbench.action.reloadWindow' };
+}
+
+/** What to say when the browser has forgotten how to read what it kept. */
+export function createLostKeyMessage(): SignInMessage {
+  return info(
+    vscode.l10n.t(
+      'This browser does not have the key to your Bitbucket sign-in: it is another one, or its stored data were cleared. Sign in again to go on.',
+    ),
+    { title: vscode.l10n.t('Sign in again'), command: commandIds.signIn },
+  );
 }
 
 function openSetting(id: string): MessageAction {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { PendingRedirects, type RedirectAnswer, type RedirectArrival } from '../../../src/auth/pendingRedirects';
+import { PendingRedirects, type RedirectArrival } from '../../../src/auth/pendingRedirects';
+import type { RedirectAnswer } from '../../../src/auth/redirectAnswer';
 import { RecordingLog } from './recordingLog';
 
 function createHarness(...states: readonly string[]) {

@@ -115,9 +115,12 @@ describe('renewing a session', () => {
   const passing: readonly [title: string, answer: () => { status: number; body: unknown } | Error][] = [
     ['the network is away', () => new Error('getaddrinfo ENOTFOUND')],
     ['Bitbucket is in trouble', () => ({ status: 503, body: '<html>Service unavailable</html>' })],
-    ['Bitbucket limits requests', () => ({ status: 429, body: 'Rate limit for this resource has been exceeded' })],
+    ['the answer is empty', () => ({ status: 200, body: '' })],
+    ['a server is out of order', () => ({ status: 500, body: '' })],
+    ['the answer is a megabyte of something', () => ({ status: 200, body: `<p>${'x'.repeat(1 << 20)}</p>` })],
     ['a portal answers with its login page', () => ({ status: 200, body: '<html>Welcome to the hotel</html>' })],
     ['a proxy wants a password', () => ({ status: 401, body: '<html>Proxy</html>' })],
+    ['a gateway wants somebody logged in', () => ({ status: 401, body: { error: 'login_required' } })],
     ['the answer lacks the tokens', () => ({ status: 200, body: { token_type: 'bearer' } })],
   ];
   for (const [title, answer] of passing) {
@@ -142,7 +145,6 @@ describe('renewing a session', () => {
     rotatedAway,
     { status: 400, body: { error: 'invalid_grant' } },
     { status: 401, body: { error: 'invalid_client' } },
-    { status: 401, body: { error: 'whatever' } },
   ];
   for (const answer of definite) {
     it(`ends the session, with one event for many callers, on ${JSON.stringify(answer)}`, async () => {
@@ -236,5 +238,92 @@ describe('renewing a session', () => {
     await sessions.remove('s1');
     assert.ok(log.lines.length >= 2);
     assert.doesNotMatch(log.lines.join('\n'), /access-\d|refresh-\d|consumer-secret|Basic/);
+  });
+});
+
+describe('renewing a session where something goes wrong', () => {
+  const newer = { accessToken: 'access-9', refreshToken: 'refresh-9', receivedAt: 0, expiresAt: 9e15 };
+
+  it('happens at another time in each window, so that one can tell the others', async () => {
+    const { sessions, time, requests } = createHarness({ answer: () => grantAnswer(2), renewalLeadMs: minuteMs });
+    time.nowMs += 113.9 * minuteMs;
+    assert.equal(await sessions.tokenSource('{anna}').getAccessToken(), 'access-1');
+    time.nowMs += 0.2 * minuteMs;
+    assert.equal(await sessions.tokenSource('{anna}').getAccessToken(), 'access-2');
+    assert.equal(requests.length, 1);
+  });
+
+  it('believes a refusal only after what another window has just stored had time to arrive', async () => {
+    const slept: number[] = [];
+    const harness = createHarness({
+      answer: () => rotatedAway,
+      refusalPauseMs: 2_000,
+      sleep: (ms) => {
+        if (ms === 2_000) {
+          slept.push(ms);
+          harness.store.content = [storedSession({ tokens: newer })];
+          return Promise.resolve();
+        }
+        return new Promise(() => undefined);
+      },
+    });
+    assert.equal(await harness.sessions.tokenSource('{anna}').renewAccessToken('access-1'), 'access-9');
+    assert.deepEqual([slept, harness.store.content], [[2_000], [storedSession({ tokens: newer })]]);
+  });
+
+  it('goes on with its own new pair when another window gave the session up meanwhile', async () => {
+    const harness = createHarness({
+      answer: () => {
+        harness.store.content = [storedSession({ tokens: undefined })];
+        return grantAnswer(2);
+      },
+    });
+    assert.equal(await harness.sessions.tokenSource('{anna}').renewAccessToken('access-1'), 'access-2');
+    assert.equal(harness.store.content[0]?.tokens?.refreshToken, 'refresh-2');
+  });
+
+  it('keeps a pair that cannot be stored, uses it, and stores it as soon as that is possible', async () => {
+    let count = 1;
+    const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(++count) });
+    const source = sessions.tokenSource('{anna}');
+    store.beforeWrite = () => Promise.reject(new Error('ENOSPC'));
+    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
+    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
+    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
+    assert.equal(requests.length, 1);
+    store.beforeWrite = undefined;
+    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
+    assert.equal(store.content[0]?.tokens?.refreshToken, 'refresh-2');
+    assert.equal(await source.renewAccessToken('access-2'), 'access-3');
+    assert.deepEqual(
+      requests.map(({ form }) => form['refresh_token']),
+      ['refresh-1', 'refresh-2'],
+    );
+  });
+
+  it('renews again from a pair that still cannot be stored', async () => {
+    let count = 1;
+    const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(++count) });
+    const source = sessions.tokenSource('{anna}');
+    assert.equal(await source.getAccessToken(), 'access-1');
+    store.beforeWrite = () => Promise.reject(new AuthError({ kind: 'secretsUnavailable' }));
+    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
+    store.beforeWrite = undefined;
+    store.content = [storedSession({ tokens: newer })];
+    // A new sign-in in another window counts more than what this one could not store.
+    assert.equal(await source.renewAccessToken('access-1'), 'access-9');
+    assert.equal(requests.length, 1);
+  });
+
+  it('takes out again what a window that had not heard of the sign-out has stored afterwards', async () => {
+    const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(2) });
+    await sessions.remove('s1');
+    await store.update(() => [storedSession({ tokens: newer })]);
+    await settle();
+    assert.deepEqual([await sessions.getSessions(), store.content], [[], []]);
+    assert.deepEqual(
+      requests.map(({ form }) => form['token']),
+      ['refresh-1', 'refresh-9'],
+    );
   });
 });

@@ -63,7 +63,8 @@ export interface TokenRequest {
   readonly authorization: string | undefined;
 }
 
-type Answer = { readonly status: number; readonly body: unknown } | Error;
+type Answer =
+  { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> } | Error;
 
 /** A new pair, the `n`th. */
 export function grantAnswer(n: number, scope = 'account repository:write'): Answer {
@@ -82,8 +83,14 @@ export function createHarness({
   stored = [storedSession()],
   answer = () => new Error('No answer was faked.'),
   store = new MemorySessionStore(stored),
+  renewalLeadMs = 0,
+  refusalPauseMs = 0,
+  sleep = () => new Promise<void>(() => undefined),
 }: {
   stored?: readonly StoredSession[];
+  renewalLeadMs?: number;
+  refusalPauseMs?: number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   answer?: (request: TokenRequest) => Answer | Promise<Answer>;
   store?: MemorySessionStore;
 } = {}) {
@@ -95,7 +102,7 @@ export function createHarness({
   };
   const bindingChanged = new Emitter<void>();
   const time = { nowMs: startMs };
-  const clock = { now: () => time.nowMs, sleep: () => new Promise<void>(() => undefined) };
+  const clock = { now: () => time.nowMs, sleep };
   const fetch: TokenFetch = async (url, { body, headers }) => {
     const form = Object.fromEntries(new URLSearchParams(body));
     const request = { url, form, authorization: headers['authorization'] };
@@ -103,7 +110,7 @@ export function createHarness({
     const result = await answer(request);
     if (result instanceof Error) throw result;
     const text = typeof result.body === 'string' ? result.body : JSON.stringify(result.body);
-    return { status: result.status, text: () => Promise.resolve(text) };
+    return { status: result.status, headers: new Headers(result.headers), text: () => Promise.resolve(text) };
   };
   const sessions = new Sessions({
     store,
@@ -117,6 +124,8 @@ export function createHarness({
     loadTokenEndpoint: () => Promise.resolve(new TokenEndpoint({ fetch, clock, log })),
     clock,
     log,
+    renewalLeadMs,
+    refusalPauseMs,
   });
   const changes: SessionsChange[] = [];
   sessions.onDidChange((change) => changes.push(change));

@@ -1,103 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { toSignInPlace } from '../../../src/auth/keptSignIn';
 import { AuthError, type AuthFailure } from '../../../src/auth/authError';
-import { defaultEndpoints } from '../../../src/auth/endpoints';
-import { PendingRedirects } from '../../../src/auth/pendingRedirects';
-import type { RedirectWay } from '../../../src/auth/redirectWay';
-import { signIn, type SignInDependencies } from '../../../src/auth/signIn';
-import type { TokenGrant } from '../../../src/auth/tokenEndpoint';
 import { FakeClock } from '../../support/fakeClock';
-import { RecordingLog } from './recordingLog';
-
-const redirectUri = 'http://127.0.0.1:8080/stable/callback?vscode-reqid=1&vscode-path=%2Fauthorized';
-const consumer = { key: 'consumer-1', secret: 'secret', callbackUrl: 'http://127.0.0.1/' };
-const tokens = { accessToken: 'at', refreshToken: 'rt', receivedAt: 0, expiresAt: 1 };
-const anna = { id: '{anna}', label: 'Anna Schmidt' };
-
-/** A sign-in whose browser does what the test says; `come` is the browser coming back with a query. */
-function createHarness({
-  browse = ({ state, come }) => come(`code=the-code&state=${state}`),
-  grant = () => Promise.resolve({ tokens, scopes: ['account', 'repository:write'] }),
-  fetchAccount = () => Promise.resolve(anna),
-  beforeWrite = () => undefined,
-}: {
-  browse?: (visit: { state: string; come: (query: string) => unknown }) => unknown;
-  grant?: () => Promise<TokenGrant>;
-  fetchAccount?: SignInDependencies['fetchAccount'];
-  beforeWrite?: () => void;
-} = {}) {
-  const log = new RecordingLog();
-  const clock = new FakeClock();
-  const pending = new PendingRedirects(log);
-  const opened: URL[] = [];
-  const exchanges: unknown[] = [];
-  const added: unknown[] = [];
-  const revoked: unknown[] = [];
-  const way = { open: 0, closed: 0 };
-  const watchers = new Set<() => void>();
-  /** Resolves once the browser was opened that many times. */
-  const untilOpened = (count: number) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (opened.length >= count) resolve();
-      };
-      watchers.add(look);
-      look();
-    });
-  const redirectWay: RedirectWay = {
-    open: () => {
-      way.open++;
-      const dispose = () => {
-        way.closed++;
-      };
-      return Promise.resolve({ redirectUri, waitFor: (state, signal) => pending.waitFor(state, signal), dispose });
-    },
-  };
-  const dependencies: SignInDependencies = {
-    browser: {
-      open: (text) => {
-        const url = new URL(text);
-        opened.push(url);
-        for (const look of watchers) look();
-        const come = (query: string) => pending.accept(query);
-        return Promise.resolve(browse({ state: url.searchParams.get('state') ?? '', come }));
-      },
-    },
-    tokenEndpoint: {
-      exchangeCode: (oauthUrl, { key }, exchange) => {
-        exchanges.push({ oauthUrl, key, ...exchange });
-        return grant();
-      },
-      revoke: (oauthUrl, { key }, refreshToken) => {
-        revoked.push({ oauthUrl, key, refreshToken });
-        // Bitbucket need not answer for the sign-in to end.
-        return new Promise(() => undefined);
-      },
-    },
-    fetchAccount,
-    sessions: {
-      add: (account, { scopes }, { consumerKey }, signal) => {
-        beforeWrite();
-        signal?.throwIfAborted();
-        added.push({ account, scopes, consumerKey });
-        return Promise.resolve({ id: 's1', account, scopes, hasEnded: false });
-      },
-    },
-    clock,
-    log,
-  };
-  const controller = new AbortController();
-  const run = () =>
-    signIn(
-      dependencies,
-      { endpoints: defaultEndpoints, consumer, way: redirectWay, scopes: ['account', 'repository:write'] },
-      controller.signal,
-    );
-  return { run, untilOpened, controller, clock, pending, log, opened, exchanges, added, revoked, way };
-}
-
-const givenBack = [{ oauthUrl: 'https://bitbucket.org/site/oauth2', key: 'consumer-1', refreshToken: 'rt' }];
-
+import { createPendingSignIns } from '../../support/fakeSignInWindow';
+import { redirectUri, anna, createHarness, givenBack, tokens } from './signInHarness';
 const failureOf = (promise: Promise<unknown>): Promise<AuthFailure> =>
   promise.then(
     () => assert.fail('expected a failure'),
@@ -281,5 +188,94 @@ describe('signIn', () => {
     assert.deepEqual(await failureOf(run()), { kind: 'accountUnavailable' });
     assert.deepEqual([added, revoked], [[], givenBack]);
     assert.doesNotMatch(log.lines.join(), /leaked|the-code/);
+  });
+
+  it('gets the session that another window has ended the sign-in with, and asks for no code of its own', async () => {
+    const { run, untilOpened, opened, pendingSignIns, sessions, exchanges, kept } = createHarness({
+      browse: () => true,
+    });
+    const running = run();
+    await untilOpened(1);
+    const session = { id: 's9', account: anna, scopes: ['account', 'repository:write'], hasEnded: false };
+    await pendingSignIns.take(opened[0]?.searchParams.get('state') ?? '');
+    await pendingSignIns.finish(opened[0]?.searchParams.get('state') ?? '', { kind: 'session', sessionId: 's9' });
+    // The session itself may be heard of a moment later.
+    await new Promise((resolve) => setImmediate(resolve));
+    sessions.all = [session];
+    sessions.onDidChange.fire({ added: [session], removed: [], changed: [], signedInAgain: [] });
+    assert.deepEqual(await running, session);
+    assert.deepEqual([exchanges, kept.text], [[], undefined]);
+  });
+
+  it('leaves a code that came to two windows to the one that took it first', async () => {
+    const { run, untilOpened, opened, pending, pendingSignIns, sessions, exchanges, kept } = createHarness({
+      browse: () => true,
+    });
+    const running = run();
+    await untilOpened(1);
+    const state = opened[0]?.searchParams.get('state') ?? '';
+    const session = { id: 's9', account: anna, scopes: ['account', 'repository:write'], hasEnded: false };
+    sessions.all = [session];
+    await createPendingSignIns(new FakeClock(), kept).take(state);
+    pending.accept(`code=the-code&state=${state}`);
+    await pendingSignIns.finish(state, { kind: 'session', sessionId: 's9' });
+    assert.deepEqual([await running, exchanges], [session, []]);
+  });
+
+  it('keeps a code to itself once it has come', async () => {
+    const { run, opened, kept, exchanges } = createHarness({
+      grant: async () => {
+        const state = opened[0]?.searchParams.get('state') ?? '';
+        taken.push(await createPendingSignIns(new FakeClock(), kept).take(state));
+        return { tokens, scopes: ['account', 'repository:write'] };
+      },
+    });
+    const taken: unknown[] = [];
+    await run();
+    assert.deepEqual([taken, exchanges.length], [[undefined], 1]);
+  });
+
+  it('fails as it has failed in another window', async () => {
+    const { run, untilOpened, opened, pendingSignIns, kept } = createHarness({ browse: () => true });
+    const failing = failureOf(run());
+    await untilOpened(1);
+    const failure = { kind: 'grantRefused' as const };
+    await pendingSignIns.finish(opened[0]?.searchParams.get('state') ?? '', { kind: 'failed', failure });
+    assert.deepEqual(await failing, failure);
+    assert.equal(kept.text, undefined);
+  });
+
+  it('takes what is pasted while the browser is awaited, as it takes a redirect', async () => {
+    const asked: unknown[] = [];
+    const { run, opened, exchanges, way } = createHarness({
+      browse: () => true,
+      askForPaste: (expected) => {
+        asked.push(expected);
+        return Promise.resolve({ kind: 'code', code: 'pasted' });
+      },
+    });
+    await run();
+    assert.deepEqual(asked, [{ state: opened[0]?.searchParams.get('state'), redirectUri }]);
+    assert.equal((exchanges[0] as { code: string }).code, 'pasted');
+    assert.equal(way.closed, 1);
+  });
+
+  it('keeps for other windows what they need to end it, and nothing once it is over, however it ends', async () => {
+    for (const end of ['redirect', 'cancel', 'timeout'] as const) {
+      const { run, untilOpened, controller, clock, kept, opened, pending } = createHarness({ browse: () => true });
+      const ending = run().then(
+        () => 'session',
+        () => 'failed',
+      );
+      await untilOpened(1);
+      const state = opened[0]?.searchParams.get('state') ?? '';
+      assert.ok(kept.content.has(await toSignInPlace(state)));
+      if (end === 'redirect') pending.accept(`code=c&state=${state}`);
+      else if (end === 'cancel') controller.abort(new Error('cancelled'));
+      else await clock.runUntilSettled(ending);
+      await ending;
+      assert.equal(kept.text, undefined, end);
+      assert.equal(clock.wakeNext(), false, end);
+    }
   });
 });

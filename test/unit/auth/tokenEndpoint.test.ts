@@ -11,14 +11,20 @@ const granted = { access_token: 'at', refresh_token: 'rt', expires_in: 7200 };
 
 type FetchRequest = Parameters<TokenFetch>[1];
 
-function createHarness(answer: (request: FetchRequest) => Promise<{ status: number; text: string }>) {
+interface FakeAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function createHarness(answer: (request: FetchRequest) => Promise<FakeAnswer>) {
   const seen: { url: string; request: FetchRequest }[] = [];
   const clock = new FakeClock();
   const log = new RecordingLog();
   const fetch: TokenFetch = async (url, request) => {
     seen.push({ url, request });
-    const { status, text } = await answer(request);
-    return { status, text: () => Promise.resolve(text) };
+    const { status, text, headers } = await answer(request);
+    return { status, headers: new Headers(headers), text: () => Promise.resolve(text) };
   };
   return { endpoint: new TokenEndpoint({ fetch, clock, log }), seen, clock, log };
 }
@@ -76,6 +82,12 @@ describe('TokenEndpoint', () => {
   const failures: readonly [title: string, status: number, body: unknown, expected: AuthFailure][] = [
     ['wrong key or secret', 400, { error: 'unauthorized_client' }, { kind: 'wrongConsumer' }],
     ['an unknown client', 401, { error: 'invalid_client' }, { kind: 'wrongConsumer' }],
+    [
+      'a gateway that wants somebody logged in',
+      401,
+      { error: 'login_required' },
+      { kind: 'unexpected', code: 'login_required' },
+    ],
     ['a code that was used or is too old', 400, { error: 'invalid_grant' }, { kind: 'grantRefused' }],
     ['another OAuth error', 400, { error: 'invalid_request' }, { kind: 'unexpected', code: 'invalid_request' }],
     ['an error of odd characters', 400, { error: '<b>x y</b>' }, { kind: 'unexpected', code: 'bxyb' }],
@@ -85,7 +97,10 @@ describe('TokenEndpoint', () => {
     ['JSON of another shape', 200, { hello: 1 }, { kind: 'notBitbucket', status: 200 }],
     ['an empty token', 200, { ...granted, access_token: '' }, { kind: 'notBitbucket', status: 200 }],
     ['a server in trouble', 502, '<html>bad gateway</html>', { kind: 'unreachable' }],
-    ['a rate limit', 429, 'Rate limit', { kind: 'unreachable' }],
+    ['a rate limit', 429, 'Rate limit', { kind: 'rateLimited', retryAfterMs: undefined }],
+    ['an empty answer', 200, '', { kind: 'notBitbucket', status: 200 }],
+    ['a megabyte of a page', 200, `<p>${'x'.repeat(1 << 20)}</p>`, { kind: 'notBitbucket', status: 200 }],
+    ['a megabyte of an error', 400, { error: 'x'.repeat(1 << 20) }, { kind: 'unexpected', code: 'x'.repeat(60) }],
   ];
   for (const [title, status, body, expected] of failures) {
     it(`calls ${title} ${expected.kind}`, async () => {
@@ -94,6 +109,13 @@ describe('TokenEndpoint', () => {
       assert.doesNotMatch(log.lines.join(), /the-code|the-verifier|top-secret/);
     });
   }
+
+  it('says how long Bitbucket wants to be left alone', async () => {
+    const headers = { 'Retry-After': '17' };
+    const { endpoint } = createHarness(() => Promise.resolve({ status: 429, text: '', headers }));
+    const failure = await failureOf(endpoint.renew(oauthUrl, consumer, 'rt'));
+    assert.deepEqual(failure, { kind: 'rateLimited', retryAfterMs: 17_000 });
+  });
 
   it('calls a broken connection unreachable, without quoting what the network layer said', async () => {
     const { endpoint } = createHarness(() => Promise.reject(new Error('connect ECONNREFUSED the-code')));

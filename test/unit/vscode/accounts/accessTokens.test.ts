@@ -13,6 +13,23 @@ describe('the tokens of a session', () => {
     });
   }
 
+  it('are missing for a while, which requests wait for as for a limit of their own', async () => {
+    for (const [retryAfterMs, expected] of [
+      [42_000, 42_000],
+      [undefined, 60_000],
+    ] as const) {
+      const refuse = () => Promise.reject(new AuthError({ kind: 'rateLimited', retryAfterMs }));
+      const tokens = toAccessTokenSource({ getAccessToken: refuse, renewAccessToken: refuse });
+      assert.deepEqual(await failureOf(tokens.getAccessToken()), { kind: 'rateLimited', retryAfterMs: expected });
+    }
+  });
+
+  it('are out of reach, and the session goes on, where the secret storage refuses', async () => {
+    const refuse = () => Promise.reject(new AuthError({ kind: 'secretsUnavailable' }));
+    const tokens = toAccessTokenSource({ getAccessToken: refuse, renewAccessToken: refuse });
+    assert.deepEqual(await failureOf(tokens.getAccessToken()), { kind: 'unreachable' });
+  });
+
   it('leave it to the request what any other reason means', async () => {
     const ended = new AuthError({ kind: 'sessionEnded' });
     const refuse = () => Promise.reject(ended);

@@ -86,6 +86,23 @@ describe('AccountRegistry', () => {
     assert.equal(bound.length, 2);
   });
 
+  it('keeps drafts apart from what signing out removes, and for every Bitbucket its own', async () => {
+    const { registry, now, keepSomething, remove } = createHarness();
+    keepSomething('anna');
+    const { drafts } = (await registry.services('anna')).workingTree({ workspace: 'acme', slug: 'sales' }, 'main');
+    const change = { kind: 'content', bytes: new Uint8Array([1]), mode: 'file' } as const;
+    await drafts.save([{ path: 'a.sql', base: undefined, change }]);
+    await remove('anna');
+    const scopes = await (await registry.drafts()).listScopes();
+    assert.deepEqual(
+      scopes.map(({ scope, count }) => [scope.accountId, scope.branch, count]),
+      [['anna', 'main', 1]],
+    );
+    now.endpoints = elsewhere;
+    assert.deepEqual(await (await registry.drafts()).listScopes(), []);
+    registry.dispose();
+  });
+
   it('binds services to the Bitbucket that is set when they are asked for, whatever is set a moment later', async () => {
     const { registry, now, bound, requests } = createHarness({
       answers: [json({ uuid: '{1}', display_name: 'Anna' })],

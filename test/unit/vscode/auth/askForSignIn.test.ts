@@ -27,12 +27,12 @@ describe('asking for a sign-in', () => {
     return { done: askForSignIn(parts, new RecordingLog()), seen, permissionsNotice };
   }
 
-  it('offers two equal buttons where there is no consumer, and asks for nothing', async () => {
+  it('offers three equal buttons where there is no consumer, and asks for nothing', async () => {
     const { messages, executed, signIn } = editor.current();
     await ask({ hasConsumer: false }).done;
     assert.deepEqual(
       messages.map(({ severity, buttons }) => [severity, buttons]),
-      [['information', ['Paste consumer', 'Copy request for my administrator']]],
+      [['information', ['Paste consumer', 'Copy request for my administrator', 'Use an API token']]],
     );
     assert.deepEqual([executed, signIn.sessionRequests], [[], []]);
   });

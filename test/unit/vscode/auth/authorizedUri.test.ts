@@ -11,13 +11,16 @@ import { RecordingLog } from '../../auth/recordingLog';
 
 const address = 'vscode://maia-community.maia-bitbucket/authorized';
 
+/** No other window waits for anything. */
+const finishElsewhere = () => Promise.resolve(false);
+
 async function createHarness() {
   const log = new RecordingLog();
   const pending = new PendingRedirects(log);
   /** Closes each message that was shown. */
   const strays: (() => void)[] = [];
   const showStray = () => new Promise<void>((close) => strays.push(close));
-  const handler = new AuthorizedUriHandler(pending, showStray, log);
+  const handler = new AuthorizedUriHandler(pending, { finishElsewhere, showStray }, log);
   const listener = await new UriHandlerRedirect(`${address}?windowId=1`, pending).open();
   const answer = listener.waitFor('the-state', new AbortController().signal);
   const open = (query: string) => {
@@ -63,10 +66,12 @@ describe('the editor’s URI handler', () => {
       open(query);
       open(query);
       open('code=c&state=yet-another');
+      await new Promise((resolve) => setImmediate(resolve));
       assert.equal(strays.length, 1);
       strays[0]?.();
       await new Promise((resolve) => setImmediate(resolve));
       open(query);
+      await new Promise((resolve) => setImmediate(resolve));
       assert.equal(strays.length, 2);
     });
   }
@@ -84,7 +89,7 @@ describe('the editor’s URI handler', () => {
     const pending = new PendingRedirects(new RecordingLog());
     let attempts = 0;
     const showStray = () => Promise.reject(new Error(`no window ${attempts++}`));
-    const handler = new AuthorizedUriHandler(pending, showStray, new RecordingLog());
+    const handler = new AuthorizedUriHandler(pending, { finishElsewhere, showStray }, new RecordingLog());
     for (let round = 0; round < 2; round++) {
       handler.handleUri(vscode.Uri.parse(`${address}?code=c&state=other`));
       await new Promise((resolve) => setImmediate(resolve));

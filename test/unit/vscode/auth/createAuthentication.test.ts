@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Clock } from '../../../../src/base/clock';
 import { createAuthentication } from '../../../../src/vscode/auth/createAuthentication';
 import { settleDown } from '../../../support/fakeClock';
+import { QuickClock } from '../../../support/quickClock';
 import { RecordingLog } from '../../auth/recordingLog';
 import { MemorySecrets } from './memorySecrets';
 import { useSignInEditor } from './signInEditor';
 import { waitUntil } from '../../../support/waitUntil';
 
 const authorized = 'vscode://maia-community.maia-bitbucket/authorized';
-const clock = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
+const stillClock = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
+
+// Nothing is written before there is a session.
+const storageFolder = '/nowhere';
+
+const noState = { get: () => undefined, update: () => Promise.resolve() };
 
 describe('sign-in in the editor', () => {
   const editor = useSignInEditor();
@@ -24,14 +31,14 @@ describe('sign-in in the editor', () => {
   );
 
   /** An editor whose user has pasted a consumer. */
-  function create() {
+  function create(clock: Clock = stillClock) {
     const secrets = new MemorySecrets();
     secrets.content.set('maia.consumer', JSON.stringify({ key: 'key', secret: 'secret' }));
     editor.current().signIn.settings.set('maia.bitbucket.consumerKey', { globalValue: 'key' });
     const log = new RecordingLog();
     const loadFetch = () => Promise.resolve(() => assert.fail('No request was to be made.'));
     const fetchAccount = () => assert.fail('Nobody was to be asked who they are.');
-    return createAuthentication({ secrets, log, clock, loadFetch, fetchAccount });
+    return createAuthentication({ secrets, storageFolder, state: noState, log, clock, loadFetch, fetchAccount });
   }
 
   /** What the browser was sent to. */
@@ -46,7 +53,8 @@ describe('sign-in in the editor', () => {
     await assert.rejects(create().provider.createSession([]), vscode.CancellationError);
     assert.equal(messages.length, 1);
     assert.match(messages[0]?.text ?? '', /two permissions: your account.*and your repositories/);
-    assert.deepEqual(messages[0]?.buttons, [{ modal: true }, 'Continue']);
+    assert.deepEqual(messages[0]?.buttons, ['Continue']);
+    assert.deepEqual(messages[0].modal, { modal: true });
     assert.deepEqual(readOpened(), []);
   });
 
@@ -85,12 +93,14 @@ describe('sign-in in the editor', () => {
   it('says that a sign-in came back to the wrong window, and offers to sign in here', async () => {
     const { messages, presses, executed } = editor.current();
     presses.push('Sign in');
-    create().uriHandler.handleUri(vscode.Uri.parse(`${authorized}?code=c&state=of-another-window`));
+    create(new QuickClock()).signIn.uriHandler.handleUri(
+      vscode.Uri.parse(`${authorized}?code=c&state=of-another-window`),
+    );
     await waitUntil(() => executed.length > 0);
     assert.deepEqual(messages, [
       {
         severity: 'information',
-        text: 'A Bitbucket sign-in came back to this window, but it was started in another one or is over.',
+        text: 'A Bitbucket sign-in came back, but no window waits for it: it is over, or was cancelled.',
         buttons: ['Sign in'],
       },
     ]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { settingIds } from '../../../../src/vscode/ids';
 import { EditorSettings } from '../../../../src/vscode/auth/editorSettings';
 import { useSignInEditor } from './signInEditor';
 
@@ -13,13 +14,15 @@ describe('EditorSettings', () => {
     assert.equal(new EditorSettings().read('maia.bitbucket.webUrl'), undefined);
   });
 
-  it('never looks at a workspace’s value: a cloned repository must not say where tokens go', () => {
-    const evil = { workspaceValue: 'https://evil.example', workspaceFolderValue: 'https://evil.example' };
-    editor.current().signIn.settings.set(id, evil);
-    assert.equal(new EditorSettings().read(id), undefined);
-    editor.current().signIn.settings.set(id, { ...evil, globalValue: 'https://api.example.com' });
-    assert.equal(new EditorSettings().read(id), 'https://api.example.com');
-  });
+  for (const each of Object.values(settingIds)) {
+    it(`never looks at a workspace’s value of ${each}: a cloned repository must not say where tokens go, or as whom`, () => {
+      const evil = { workspaceValue: 'https://evil.example', workspaceFolderValue: 'https://evil.example' };
+      editor.current().signIn.settings.set(each, evil);
+      assert.equal(new EditorSettings().read(each), undefined);
+      editor.current().signIn.settings.set(each, { ...evil, globalValue: 'https://api.example.com' });
+      assert.equal(new EditorSettings().read(each), 'https://api.example.com');
+    });
+  }
 
   it('writes to the user’s settings', async () => {
     await new EditorSettings().write(id, 'https://api.example.com');

@@ -6,6 +6,7 @@ import { MemorySecrets } from './memorySecrets';
 import { useSignInEditor } from './signInEditor';
 
 const [key, secret] = ['KEYabc123', 'SECRETxyz+/=789'];
+const labelled = `Key: ${key} Secret: ${secret}`;
 const authorized = 'vscode://maia-community.maia-bitbucket/authorized';
 const [keySetting, callbackSetting] = ['maia.bitbucket.consumerKey', 'maia.bitbucket.consumerCallbackUrl'];
 
@@ -40,8 +41,10 @@ describe('pasting a consumer', () => {
     ['JSON', JSON.stringify({ key, secret }, null, 2)],
     ['within a letter', `Here it is: Key: ${key} and the Secret: ${secret} thanks`],
   ];
+  const unlabelled = ['two lines', 'side by side', 'with a colon between'];
   for (const [form, text] of forms) {
     it(`takes both at once: ${form}`, async () => {
+      if (unlabelled.includes(form)) editor.current().presses.push('Store');
       // A box has one line: the editor puts spaces where the lines ended.
       const { stored, boxes } = await paste(text.replaceAll('\n', ' '));
       assert.deepEqual(stored, [{ key, secret, callbackUrl: authorized }]);
@@ -52,8 +55,33 @@ describe('pasting a consumer', () => {
     });
   }
 
+  it('asks which is which where nothing says so, without showing either, and swaps them', async () => {
+    const { presses, messages } = editor.current();
+    presses.push('Swap', 'Store');
+    const { stored, settings } = await paste(`${secret} ${key}`);
+    assert.deepEqual(stored, [{ key, secret, callbackUrl: authorized }]);
+    assert.deepEqual(settings.get(keySetting), { globalValue: key });
+    const asked = messages.slice(0, 2);
+    assert.deepEqual(
+      asked.map(({ buttons }) => buttons),
+      [
+        ['Store', 'Swap'],
+        ['Store', 'Swap'],
+      ],
+    );
+    const details = asked.map(({ modal }) => (modal as { detail: string }).detail);
+    assert.match(details[0] ?? '', /As key: SEC… \(15 characters\)\nAs secret: KEY… \(9 characters\)/);
+    assert.match(details[1] ?? '', /As key: KEY… \(9 characters\)\nAs secret: SEC… \(15 characters\)/);
+    assert.doesNotMatch(JSON.stringify(messages), /KEYa|SECR/);
+  });
+
+  it('stores nothing when that question is closed', async () => {
+    const { stored, order } = await paste(`${key} ${secret}`);
+    assert.deepEqual([stored, order], [[], []]);
+  });
+
   it('stores the secret first, and only in the secret storage', async () => {
-    const { order, secrets, settings } = await paste(`${key} ${secret}`);
+    const { order, secrets, settings } = await paste(labelled);
     assert.deepEqual(order, ['secret', 'setting']);
     assert.deepEqual(Object.fromEntries(settings), { [keySetting]: { globalValue: key } });
     assert.deepEqual([...secrets.content.keys()], ['maia.consumer']);
@@ -72,7 +100,7 @@ describe('pasting a consumer', () => {
 
   it('asks for the callback when the usual one does not lead back to this editor, with one that does', async () => {
     editor.current().signIn.externalAddress = 'https://code.example.com/stable-1/callback?vscode-reqid=1';
-    const { stored, boxes, settings } = await paste(`${key} ${secret}`, 'https://code.example.com/stable-1/');
+    const { stored, boxes, settings } = await paste(labelled, 'https://code.example.com/stable-1/');
     assert.deepEqual(
       boxes.map(({ title, value }) => [title, value]),
       [
@@ -88,25 +116,25 @@ describe('pasting a consumer', () => {
     const { signIn } = editor.current();
     signIn.externalAddress = 'https://code.example.com/stable-1/callback';
     signIn.settings.set(callbackSetting, { globalValue: 'http://127.0.0.1/authorized' });
-    const { stored, boxes } = await paste(`${key} ${secret}`);
+    const { stored, boxes } = await paste(labelled);
     assert.equal(boxes.length, 1);
     assert.deepEqual(stored, [{ key, secret, callbackUrl: 'http://127.0.0.1/authorized' }]);
   });
 
   it('says which callbacks are possible instead of one that leads elsewhere, and stores nothing', async () => {
     editor.current().signIn.externalAddress = 'https://code.example.com/callback';
-    const { stored, order, boxes } = await paste(`${key} ${secret}`, 'https://elsewhere.example/');
+    const { stored, order, boxes } = await paste(labelled, 'https://elsewhere.example/');
     assert.match(boxes[1]?.problem ?? '', /https:\/\/code\.example\.com\/ and http:\/\/127\.0\.0\.1/);
     assert.deepEqual([stored, order], [[], []]);
   });
 
   it('offers to sign in afterwards, and does it when asked to', async () => {
     const { messages, presses, executed } = editor.current();
-    await paste(`${key} ${secret}`);
+    await paste(labelled);
     assert.deepEqual([messages[0]?.severity, messages[0]?.buttons, executed], ['information', ['Sign in'], []]);
     assert.doesNotMatch(messages[0]?.text ?? '', /KEYabc|SECRETxyz/);
     presses.push('Sign in');
-    await paste(`${key} ${secret}`);
+    await paste(labelled);
     assert.deepEqual(executed, [['maia.signIn']]);
   });
 });

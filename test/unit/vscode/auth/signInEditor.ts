@@ -11,6 +11,25 @@ interface ShownBox {
   readonly problem: string | undefined;
 }
 
+/** An item of the status bar. */
+export interface ShownItem {
+  readonly id: string;
+  text: string;
+  tooltip: unknown;
+  isVisible: boolean;
+  isDisposed: boolean;
+}
+
+/** A box that stays open while something else goes on. */
+export interface OpenBox {
+  readonly title: string;
+  readonly prompt: string;
+  readonly validationMessage: string | undefined;
+  readonly isOpen: boolean;
+  type(text: string): void;
+  accept(): void;
+}
+
 /** What a setting is in one file of settings. */
 interface Scopes {
   globalValue?: unknown;
@@ -24,6 +43,8 @@ export class SignInEditor {
   externalAddress = 'vscode://maia-community.maia-bitbucket/authorized?windowId=1';
   readonly boxes: ShownBox[] = [];
   readonly settings = new Map<string, Scopes>();
+  readonly items: ShownItem[] = [];
+  readonly openBoxes: OpenBox[] = [];
   /** Options of each question for a session, in the order in which they were asked. */
   readonly sessionRequests: vscode.AuthenticationGetSessionOptions[] = [];
   /** What the editor does when a session is asked for. */
@@ -38,6 +59,17 @@ export class SignInEditor {
   install(editor: FakeEditor): void {
     Object.assign(vscode.env, { asExternalUri: () => Promise.resolve(vscode.Uri.parse(this.externalAddress)) });
     Object.assign(vscode.window, {
+      createStatusBarItem: (id: string) => {
+        const item = {
+          ...{ id, text: '', tooltip: undefined, isVisible: false, isDisposed: false },
+          show: () => (item.isVisible = true),
+          hide: () => (item.isVisible = false),
+          dispose: () => (item.isDisposed = true),
+        };
+        this.items.push(item);
+        return item;
+      },
+      createInputBox: () => this.#createInputBox(),
       showInputBox: (options: vscode.InputBoxOptions) => {
         const { title = '', value = '', password = false } = options;
         const answer = editor.answers.shift();
@@ -65,6 +97,27 @@ export class SignInEditor {
         return this.getSession();
       },
     });
+  }
+
+  #createInputBox(): OpenBox {
+    const onDidChangeValue = new vscode.EventEmitter<string>();
+    const onDidAccept = new vscode.EventEmitter<undefined>();
+    const box = {
+      ...{ title: '', prompt: '', value: '', validationMessage: undefined, isOpen: false },
+      onDidChangeValue: onDidChangeValue.event,
+      onDidAccept: onDidAccept.event,
+      show: () => (box.isOpen = true),
+      dispose: () => (box.isOpen = false),
+      type: (text: string) => {
+        box.value = text;
+        onDidChangeValue.fire(text);
+      },
+      accept: () => {
+        onDidAccept.fire(undefined);
+      },
+    };
+    this.openBoxes.push(box);
+    return box;
   }
 }
 

@@ -27,10 +27,8 @@ describe('signing out', () => {
     assert.deepEqual(await run({ stored: [anna] }), []);
     assert.deepEqual(questions, []);
     assert.equal(messages[0]?.text, 'Sign out of Bitbucket as Anna Schmidt?');
-    assert.deepEqual(messages[0].buttons, [
-      { modal: true, detail: 'This applies to all windows of this editor.' },
-      'Sign out',
-    ]);
+    assert.deepEqual(messages[0].buttons, ['Sign out']);
+    assert.deepEqual(messages[0].modal, { modal: true, detail: 'This applies to all windows of this editor.' });
   });
 
   it('signs nobody out when the question is dismissed', async () => {
