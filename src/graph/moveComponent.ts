@@ -1,0 +1,95 @@
+import { createDesignEntry } from '../pipelines/createDesignEntry';
+import type { PipelineDocument } from '../pipelines/pipelineDocument';
+import type { TextEdit } from '../pipelines/problem';
+import { findEntry, isNothing, type Entry, type Value } from '../pipelines/yamlValue';
+import type { Point } from './graphModel';
+
+/**
+ * The edits that put a component to a place on the canvas: its two numbers and nothing else, or the entry in the design
+ * where there is none. `undefined` where that cannot be written without touching other things.
+ */
+export function moveComponent(
+  document: PipelineDocument,
+  name: string,
+  { x, y }: Point,
+): readonly TextEdit[] | undefined {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+  const place = { x: Math.round(x) + 0, y: Math.round(y) + 0 };
+  const { design, componentsByName } = document.pipeline;
+  if (!componentsByName.has(name)) return undefined;
+  const known = design.componentsByName.get(name);
+  if (known !== undefined) return movePlaced(document, known.entry, place);
+  const entry = createDesignEntry(document, name, place);
+  return entry === undefined ? createFirstEntry(document, name, place) : [entry];
+}
+
+/** The entry is there, complete or not. */
+function movePlaced(document: PipelineDocument, entry: Entry, place: Point): readonly TextEdit[] | undefined {
+  const position = findEntry(entry.value, 'position');
+  if (position === undefined) return addBelow(document, entry, ['position:', `  x: ${place.x}`, `  "y": ${place.y}`]);
+  if (position.value.kind !== 'map') {
+    return addBelow(document, position, [`x: ${place.x}`, `"y": ${place.y}`]);
+  }
+  const [x, y] = [findEntry(position.value, 'x'), findEntry(position.value, 'y')];
+  if (x === undefined || y === undefined) return undefined;
+  const edits = [toNumberEdit(document.text, x.value, place.x), toNumberEdit(document.text, y.value, place.y)];
+  return edits.every((it) => it !== undefined) ? edits.flat() : undefined;
+}
+
+/** A number that is the same already keeps how it is written. */
+function toNumberEdit(text: string, value: Value, number: number): readonly TextEdit[] | undefined {
+  if (value.kind !== 'scalar') return undefined;
+  const { span, type } = value;
+  if (type !== 'null' && value.text !== '' && Number(value.text) === number) return [];
+  // A bare key's value begins right behind the colon.
+  const gap = span.start === span.end && text[span.start - 1] === ':' ? ' ' : '';
+  return [{ span, newText: `${gap}${number}` }];
+}
+
+/** Lines below a key, one step deeper, as its first ones. */
+function addBelow({ text }: PipelineDocument, { key, value }: Entry, lines: readonly string[]) {
+  if (!isNothing(value) && (value.kind !== 'map' || value.isFlow)) return undefined;
+  const lineStart = text.lastIndexOf('\n', key.span.start - 1) + 1;
+  const outer = text.slice(lineStart, key.span.start);
+  if (outer.trim() !== '') return undefined;
+  const colon = text.indexOf(':', key.span.end);
+  if (colon < 0 || text.slice(key.span.end, colon).trim() !== '') return undefined;
+  const first = value.kind === 'map' ? value.entries[0] : undefined;
+  const inner = first && text.slice(text.lastIndexOf('\n', first.key.span.start - 1) + 1, first.key.span.start);
+  const newText = lines.map((line) => toNewline(text) + (inner ?? `${outer}  `) + line).join('');
+  // An explicit null is replaced: it cannot have lines below it.
+  const end = value.kind === 'scalar' ? Math.max(value.span.end, colon + 1) : colon + 1;
+  return [{ span: { start: colon + 1, end }, newText }];
+}
+
+/** No component has a place yet: `design` or what belongs below it may be missing. */
+function createFirstEntry(document: PipelineDocument, name: string, { x, y }: Point) {
+  const { text, pipeline, root } = document;
+  const { entry, componentsEntry } = pipeline.design;
+  const lines = [`${JSON.stringify(name)}:`, '  position:', `    x: ${x}`, `    "y": ${y}`, '  tempMetlId:'];
+  if (componentsEntry !== undefined) return addBelow(document, componentsEntry, lines);
+  const list = ['components:', ...lines.map((line) => `  ${line}`)];
+  if (entry !== undefined) return addBelow(document, entry, list);
+  if (root?.kind !== 'map' || root.isFlow || pipeline.topEntries.some((it) => it.key.span.start !== lineOf(text, it))) {
+    return undefined;
+  }
+  const newline = toNewline(text);
+  const isEnded = text.endsWith('\n');
+  const written = ['design:', ...list.map((line) => `  ${line}`)].join(newline);
+  return [
+    {
+      span: { start: text.length, end: text.length },
+      newText: (isEnded ? '' : newline) + written + (isEnded ? newline : ''),
+    },
+  ];
+}
+
+/** Where the line of a key begins; behind a byte order mark in the first one. */
+function lineOf(text: string, { key }: Entry): number {
+  const start = text.lastIndexOf('\n', key.span.start - 1) + 1;
+  return start === 0 && text.startsWith('\uFEFF') ? 1 : start;
+}
+
+function toNewline(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

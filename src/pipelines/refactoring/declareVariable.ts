@@ -1,0 +1,38 @@
+import type { PipelineDocument } from '../pipelineDocument';
+import type { TextEdit } from '../problem';
+import { behindKey, isEmpty } from '../writing/designPlaces';
+import { guessVariableType } from '../writing/guessVariableType';
+import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
+import { variableLines, type VariableType } from '../writing/variableLines';
+
+/** Declares a variable behind the others, of the type that its uses tell; `undefined` where it is declared, or not line by line. */
+export function declareVariable(
+  document: PipelineDocument,
+  name: string,
+  type: VariableType = guessVariableType(document, name),
+): TextEdit | undefined {
+  const { text, pipeline } = document;
+  const { variables, variablesEntry, componentsEntry } = pipeline;
+  if (!/^[A-Za-z_]\w*$/.test(name) || variables.some((it) => it.name.text === name)) return undefined;
+  const style = readLineStyle(document);
+  const write = (column: number) =>
+    [`${' '.repeat(column)}${name}:`, ...variableLines(type, column, style)].join(style.newline);
+  const last = variables.at(-1);
+  if (last !== undefined) {
+    const column = columnOf(text, last.entry.span);
+    return column === undefined ? undefined : insert(endOfLines(text, last.entry), style.newline + write(column));
+  }
+  if (variablesEntry !== undefined) {
+    const column = columnOf(text, variablesEntry.span);
+    if (column === undefined || !isEmpty(variablesEntry.value)) return undefined;
+    return { span: behindKey(variablesEntry), newText: `:${style.newline}${write(column + style.step)}` };
+  }
+  const column = componentsEntry && columnOf(text, componentsEntry.span);
+  if (componentsEntry === undefined || column === undefined) return undefined;
+  const head = `${' '.repeat(column)}variables:${style.newline}`;
+  return insert(endOfLines(text, componentsEntry), style.newline + head + write(column + style.step));
+}
+
+function insert(at: number, newText: string): TextEdit {
+  return { span: { start: at, end: at }, newText };
+}

@@ -1,0 +1,22 @@
+import * as l10n from '@vscode/l10n';
+import { wholeLinesOf } from '../wholeLines';
+import type { Rule } from './rule';
+
+export const designWithoutComponent: Rule<'design-without-component'> = {
+  code: 'design-without-component',
+  severity: 'error',
+  get documentation() {
+    return l10n.t('Every place under design.components belongs to a component of the pipeline with the same name.');
+  },
+  *check({ document }) {
+    const { componentsByName, design, pipelineEntry } = document.pipeline;
+    // Where no component can be found at all, it is not the design that is wrong.
+    if (componentsByName.size === 0 && (!document.isWhole || pipelineEntry === undefined)) return;
+    for (const { name, entry } of design.components) {
+      if (componentsByName.has(name.text)) continue;
+      const isSure = document.isWhole && design.components.length > 1;
+      const finding = { facts: { name: name.text }, span: name.span };
+      yield isSure ? { ...finding, fix: [{ span: wholeLinesOf(document.text, entry.span), newText: '' }] } : finding;
+    }
+  },
+};

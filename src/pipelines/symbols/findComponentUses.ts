@@ -1,0 +1,70 @@
+import type { Component, PipelineDocument } from '../pipelineDocument';
+import { readScalarText } from '../scalarText';
+import { findEntry, findScalar, type Scalar } from '../yamlValue';
+import { toUse, type SymbolUse } from './pipelineSymbol';
+
+/** Every place that names a component: keys, connections, and the parameters that are known to name one. */
+export function findComponentUses(document: PipelineDocument): readonly SymbolUse[] {
+  const { components, design } = document.pipeline;
+  return [
+    ...components.flatMap((component) => usesIn(document, component)),
+    ...design.components.map(({ name }) => toUse({ kind: 'component', name: name.text }, name, { isKey: true })),
+  ];
+}
+
+function usesIn(document: PipelineDocument, component: Component): SymbolUse[] {
+  const { name, componentName, transitions, sources, iterationTarget } = component;
+  const connected = [
+    ...transitions.map(({ target }) => target),
+    ...sources,
+    ...(iterationTarget ? [iterationTarget] : []),
+  ];
+  const named = [...connected, ...findNamed(component)].map((it) => toUse({ kind: 'component', name: it.text }, it));
+  // One that differs is a mistake of its own, and no name of anything.
+  if (componentName?.text === name.text) named.push(toUse({ kind: 'component', name: name.text }, componentName));
+  const definition = toUse({ kind: 'component', name: name.text }, name, { role: 'definition', isKey: true });
+  return [definition, ...named, ...findUsesInQuery(document, component)];
+}
+
+function findNamed({ type, parameters }: Component): readonly Scalar[] {
+  const found: (Scalar | undefined)[] = [];
+  if (type?.text === 'join') found.push(findScalar(parameters, 'mainTable'), ...firstCells(parameters));
+  if (type?.text === 'detect-changes') found.push(findScalar(parameters, 'masterTable'));
+  return found.filter((it) => it !== undefined);
+}
+
+function firstCells(parameters: Component['parameters']): readonly Scalar[] {
+  const joins = findEntry(parameters, 'joins')?.value;
+  if (joins?.kind !== 'list') return [];
+  return joins.items.flatMap((row) => {
+    const cell = row.kind === 'list' ? row.items[0] : undefined;
+    return cell?.kind === 'scalar' && cell.type !== 'null' ? [cell] : [];
+  });
+}
+
+/** A query names what feeds it as `$T{name}`. */
+function findUsesInQuery({ text, pipeline }: PipelineDocument, { type, parameters }: Component): SymbolUse[] {
+  const query = type?.text === 'sql' ? findScalar(parameters, 'query') : undefined;
+  if (query === undefined || !text.slice(query.span.start, query.span.end).includes('$T{')) return [];
+  const read = readScalarText(text, query);
+  const uses: SymbolUse[] = [];
+  for (let at = read.text.indexOf('$T{'); at !== -1; at = read.text.indexOf('$T{', at + 1)) {
+    const name = nameAt(read.text, at + 3, pipeline.componentsByName);
+    if (name === undefined) continue;
+    const span = read.spanOf(at + 3, at + 3 + name.length);
+    const symbol = { kind: 'component', name } as const;
+    uses.push({ symbol, span, scalar: query, isWhole: false, role: 'read', isKey: false, isSure: true });
+  }
+  return uses;
+}
+
+/** A name may hold braces itself: the longest one that there is, else what is up to the first brace. */
+function nameAt(text: string, start: number, known: ReadonlyMap<string, unknown>): string | undefined {
+  let best: string | undefined;
+  for (let end = text.indexOf('}', start); end !== -1; end = text.indexOf('}', end + 1)) {
+    const name = text.slice(start, end);
+    if (name.includes('\n')) break;
+    if (best === undefined || known.has(name)) best = name;
+  }
+  return best;
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findProblems } from '../../../src/pipelines/findProblems';
+import { toProblemMessage } from '../../../src/pipelines/problemMessage';
+import { readQualityRules } from '../../../src/pipelines/quality/readQualityRules';
+import { readPipeline } from '../../../src/pipelines/readPipeline';
+import { checkText } from '../../support/checkText';
+import { createCorpus } from '../../support/pipelineCorpus';
+
+/** A node, or a line that is looked at again where a text is broken, costs a few visits, never more. */
+const visitsPerCharacter = 8;
+
+function check(text: string): void {
+  const document = readPipeline(text, 'orchestration');
+  assert.ok(document.visited <= 50 + text.length * visitsPerCharacter, `${document.visited} for ${text.length}`);
+  for (const problem of findProblems(document, { path: 'a.orch.yaml' })) {
+    const { start, end } = problem.span;
+    assert.ok(start >= 0 && start <= end && end <= text.length, `${problem.code} at ${start}-${end} of ${text.length}`);
+    assert.notEqual(toProblemMessage(problem), '');
+  }
+  readQualityRules(text);
+}
+
+const corpus = createCorpus()
+  .slice(0, 20)
+  .map(({ text }) => text);
+
+describe('any text', () => {
+  it('is read without a throw', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), check), { numRuns: 1000 });
+  });
+
+  it('is read without a throw, made of what YAML is made of', () => {
+    const pieces = [
+      '- ',
+      ': ',
+      '\n',
+      '  ',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      '&a ',
+      '*a',
+      '|',
+      '>',
+      '#',
+      '?',
+      '!t ',
+      '\t',
+      '---\n',
+      'a',
+      'type',
+      'pipeline:\n',
+      'components:\n',
+      '<<<<<<< \n',
+      '=======\n',
+      '\r\n',
+      '\u{FEFF}',
+      '<<: ',
+    ];
+    const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 120 }).map((it) => it.join(''));
+    fc.assert(fc.property(texts, check), { numRuns: 2000, examples: [['- "pipeline:\n  pipeline:\n']] });
+  });
+
+  it('is read without a throw while somebody edits a pipeline', () => {
+    const edits = fc.record({
+      text: fc.constantFrom(...corpus),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat(60),
+      put: fc.string({ maxLength: 10 }),
+    });
+    fc.assert(
+      fc.property(edits, ({ text, at, cut, put }) => {
+        const from = Math.floor(at * text.length);
+        check(text.slice(0, from) + put + text.slice(from + cut));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, it) => line(it)).join('\n');
+  const hostile: readonly { title: string; text: (size: number) => string }[] = [
+    { title: 'brackets', text: (size) => '['.repeat(size) },
+    { title: 'dashes', text: (size) => '- '.repeat(size) },
+    { title: 'question marks', text: (size) => '? '.repeat(size) },
+    { title: 'quotes', text: (size) => '"'.repeat(size) },
+    { title: 'open quotes', text: (size) => many(size, (it) => `k${it}: "x`) },
+    { title: 'open brackets', text: (size) => many(size, (it) => `k${it}: [x`) },
+    { title: 'tabs', text: (size) => '\ta:\n'.repeat(size) },
+    { title: 'conflict markers', text: (size) => '<<<<<<< a\n'.repeat(size) },
+    { title: 'equal keys', text: (size) => 'a: 1\n'.repeat(size) },
+    { title: 'a staircase', text: (size) => many(size / 20, (it) => `${' '.repeat(it)}a:`) },
+    {
+      title: 'dangling names',
+      text: (size) =>
+        `pipeline:\n  components:\n${many(size / 10, (it) => `    c${it}:\n      transitions:\n        success:\n        - "d${it}"`)}`,
+    },
+    {
+      title: 'one ring of components',
+      text: (size) =>
+        `pipeline:\n  components:\n${many(size / 10, (it) => `    c${it}:\n      transitions:\n        success:\n        - "c${(it + 1) % (size / 10)}"`)}`,
+    },
+  ];
+  for (const { title, text } of hostile) {
+    it(`costs work in proportion to its length: ${title}`, () => {
+      for (const size of [500, 1000, 4000]) check(text(size));
+    });
+  }
+
+  it('says nothing of files that are no concern of ours', () => {
+    assert.deepEqual(checkText('README.md', 'type: ['), []);
+  });
+});
