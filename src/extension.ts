@@ -1,74 +1,77 @@
 import * as vscode from 'vscode';
-import { defaultEndpoints } from './auth/endpoints';
 import { DisposableStore } from './base/disposableStore';
-import { createNodeFetch } from './node/nodeFetch';
 import { systemClock as clock } from './node/systemClock';
-import { RecentRepositories } from './repositories/recentRepositories';
-import { AccountRegistry } from './vscode/accounts/accountRegistry';
-import { createFetchAccount } from './vscode/accounts/fetchAccount';
-import { createAuthentication } from './vscode/auth/createAuthentication';
-import { offerInAccountsMenu, registerAuthenticationCommands } from './vscode/auth/registerAuthenticationCommands';
+import { Favourites } from './repositories/favourites';
+import { offerInAccountsMenu } from './vscode/auth/registerAuthenticationCommands';
+import { createWizardSignIn } from './vscode/auth/wizardSignIn';
+import { registerBranches } from './vscode/branches/registerBranches';
+import { registerCompare } from './vscode/compare/registerCompare';
+import { connectBitbucket } from './vscode/connectBitbucket';
 import { toUri } from './vscode/files/locationUri';
 import { registerFileSystem } from './vscode/files/registerFileSystem';
-import { authenticationProviderId, commandIds } from './vscode/ids';
-import { publishContextKeys } from './vscode/publishContextKeys';
+import { commandIds } from './vscode/ids';
+import { registerHistory } from './vscode/history/registerHistory';
+import { registerGit } from './vscode/git/registerGit';
+import { registerGraph } from './vscode/graph/registerGraph';
+import { OfflineRoom } from './vscode/offline/offlineRoom';
+import { registerPipelineFiles } from './vscode/pipelineFiles/registerPipelineFiles';
+import { registerPipelines } from './vscode/pipelines/registerPipelines';
+import { registerProjects } from './vscode/projects/registerProjects';
+import { registerSourceControl } from './vscode/scm/registerSourceControl';
 import { registerRepositoriesView } from './vscode/views/registerRepositoriesView';
+import { registerWizard } from './vscode/wizard/registerWizard';
 
 /** Composition root: builds every object, connects it to the editor, and owns its lifetime. Holds no logic. */
 export function activate(context: vscode.ExtensionContext): void {
   const lifetime = new DisposableStore();
   context.subscriptions.push(lifetime);
-  const { secrets, globalState: state, extensionUri } = context;
+  const { globalState: state, workspaceState, extensionUri } = context;
 
   const log = lifetime.add(vscode.window.createOutputChannel('Maia for Bitbucket', { log: true }));
-  const { fetch } = lifetime.add(createNodeFetch());
-
-  const authentication = lifetime.add(
-    createAuthentication({
-      secrets,
-      log,
-      clock,
-      loadFetch: () => Promise.resolve(fetch),
-      fetchAccount: createFetchAccount({ fetch, clock, log }),
-    }),
-  );
-  const { sessions, consumers, provider, uriHandler } = authentication;
-  lifetime.add(
-    vscode.authentication.registerAuthenticationProvider(authenticationProviderId, 'Bitbucket', provider, {
-      supportsMultipleAccounts: true,
-    }),
-  );
-  lifetime.add(vscode.window.registerUriHandler(uriHandler));
-  lifetime.add(registerAuthenticationCommands(authentication, log));
-
-  const readEndpoints = () => {
-    const reading = authentication.readEndpoints();
-    return reading.kind === 'endpoints' ? reading.endpoints : undefined;
-  };
-  const readWebUrl = () => (readEndpoints() ?? defaultEndpoints).webUrl;
-  const registry = lifetime.add(
-    new AccountRegistry({
-      sessions,
-      readEndpoints,
-      fetch,
-      state,
-      clock,
-      log,
-      storageFolder: context.globalStorageUri.fsPath,
-    }),
-  );
-  const { accounts, services, onDidChange } = registry;
-  lifetime.add(publishContextKeys({ accounts, onDidChangeAccounts: onDidChange, consumers }));
-  const recent = new RecentRepositories(state);
+  const bitbucket = lifetime.add(connectBitbucket(context, { clock, log }));
+  const { registry, recent, readEndpoints, readWebUrl } = bitbucket;
+  const { accounts, onDidChange } = registry;
+  const offline = lifetime.add(new OfflineRoom({ clock, log }));
+  const services = offline.watching(registry.services);
   const files = lifetime.add(
     registerFileSystem({
       accounts: { accounts, onDidChange },
+      loadDrafts: registry.drafts,
       services,
       state,
+      workspaceState,
       recent,
       webUrl: readWebUrl,
       clock,
       log,
+    }),
+  );
+  offline.registerCommands(files.context, services);
+  lifetime.add(registerBranches(files.context, state));
+  const { showDiff: showGraphDiff } = lifetime.add(registerGraph({ extensionUri, clock, log }));
+  const compare = lifetime.add(registerCompare({ ...files.context, showGraphDiff }));
+  lifetime.add(registerHistory(files.context, services, compare));
+  lifetime.add(registerPipelineFiles(files.context));
+  lifetime.add(registerPipelines(files.context));
+  lifetime.add(
+    registerSourceControl({
+      access: files.context.access,
+      accounts: { accounts, onDidChange },
+      loadDrafts: registry.drafts,
+      state,
+      workspaceState,
+      webUrl: readWebUrl,
+      clock,
+      log,
+    }),
+  );
+  const git = lifetime.add(
+    registerGit({
+      context: files.context,
+      state,
+      accounts,
+      findWebUrl: () => readEndpoints()?.webUrl,
+      getAccessToken: (accountId) => bitbucket.authentication.sessions.tokenSource(accountId).getAccessToken(),
     }),
   );
   lifetime.add(
@@ -81,9 +84,38 @@ export function activate(context: vscode.ExtensionContext): void {
       recent,
       toUri,
       readWebUrl,
+      marks: {
+        read: (repository, accountId) => ({
+          isCloned: git.clones.find(repository).length > 0,
+          offlineBranches: offline.readBranches(repository, accountId),
+        }),
+        onDidChange: (listener) =>
+          vscode.Disposable.from(git.clones.onDidChange(listener), offline.onDidChange(listener)),
+      },
       extensionUri,
       clock,
       log,
+    }),
+  );
+  const projects = lifetime.add(
+    registerProjects({
+      ...files.context,
+      accounts: { accounts, onDidChange },
+      favourites: new Favourites(state),
+      onDidChooseFile: (repository, accountId) => void files.suggestAccount(repository, accountId),
+      state,
+      toUri,
+      extensionUri,
+    }),
+  );
+  lifetime.add(
+    registerWizard({
+      context: files.context,
+      authorization: createWizardSignIn(bitbucket.authentication),
+      projects,
+      state,
+      storageFolder: context.globalStorageUri.fsPath,
+      extensionUri,
     }),
   );
   lifetime.add(

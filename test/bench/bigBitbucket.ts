@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { createGeneratedSeed } from '../emulator/seeds/generatedSeed';
+import type { Seed } from '../emulator/seeds/seed';
 import { type EmulatorAddresses } from '../support/emulatorAccess';
 import { startProgram, type RunningProgram } from '../support/startProgram';
 import { createTemporaryFolder } from '../support/temporaryFolder';
@@ -19,11 +20,14 @@ export interface BigBitbucket {
 
 const startTimeoutMs = 60_000;
 
-/** Starts it without latency. `callbackUrl` is its consumer's. */
-export async function startBigBitbucket(callbackUrl: string): Promise<BigBitbucket> {
+/** Starts it without latency, and with that much in it unless told otherwise. `callbackUrl` is its consumer's. */
+export async function startBigBitbucket(
+  callbackUrl: string,
+  content: Seed = createGeneratedSeed(size),
+): Promise<BigBitbucket> {
   const folder = createTemporaryFolder('big');
   const seed = join(folder.path, 'seed.json');
-  writeFileSync(seed, JSON.stringify(createGeneratedSeed(size)));
+  writeFileSync(seed, JSON.stringify(content));
   // The editor treats connections to 127.0.0.1 specially; other systems have only that one.
   const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
   const state = join(folder.path, 'state');

@@ -2,28 +2,18 @@
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Repository } from '../../src/bitbucket/model';
-import { createNodeFetch } from '../../src/node/nodeFetch';
 import { systemClock as clock } from '../../src/node/systemClock';
 import { UnfoldedRepositories } from '../../src/repositories/unfoldedRepositories';
-import { createAccountServices } from '../../src/vscode/accounts/createAccountServices';
-import { MemoryState } from '../support/memoryStores';
 import { silentLog as log } from '../support/silentLog';
+import { openAccount } from './accountInProcess';
 import type { DataSourceTask, DataSourceTimes } from './dataSourceTask';
 
-type Services = ReturnType<typeof createAccountServices>;
+type Services = ReturnType<typeof openAccount>['services'];
 
 const [task] = (await once(process, 'message')) as [DataSourceTask];
-const connections = createNodeFetch();
-const tokens = {
-  getAccessToken: () => Promise.resolve(task.token),
-  renewAccessToken: () => Promise.reject(new Error('The token was refused.')),
-};
-const services = createAccountServices(
-  { accountId: 'anna', apiUrl: task.apiUrl, tokens },
-  { fetch: connections.fetch, state: new MemoryState(), clock, log, storageFolder: task.storageFolder },
-);
-process.send?.(await (task.kind === 'list' ? list(services) : unfold(services)));
-connections.dispose();
+const { services, close } = openAccount(task);
+process.send?.(await { list, unfold, folder }[task.kind](services));
+close();
 process.disconnect();
 
 async function list({ catalog }: Services): Promise<DataSourceTimes> {
@@ -61,6 +51,32 @@ async function unfold({ api, snapshots, ciStates }: Services): Promise<DataSourc
   await unfolded.unfold(firstRepository());
   if (firstMs === undefined || completeMs === 0) throw new Error('The pipelines could not be read.');
   return { firstMs, completeMs, rows };
+}
+
+/** Every folder is listed as soon as it is seen, everything in it is looked at, and then one file is opened. */
+async function folder({ workingTree }: Services): Promise<DataSourceTimes> {
+  const tree = workingTree(firstRepository(), 'main');
+  let firstMs: number | undefined;
+  const files: string[] = [];
+  const startedMs = performance.now();
+  const expand = async (directory: string): Promise<void> => {
+    const entries = await tree.list(directory);
+    firstMs ??= performance.now() - startedMs;
+    await Promise.all(
+      entries.map(async ({ name, kind }) => {
+        const path = directory === '' ? name : `${directory}/${name}`;
+        await tree.stat(path);
+        if (kind === 'directory') await expand(path);
+        else files.push(path);
+      }),
+    );
+  };
+  await tree.stat('');
+  await expand('');
+  const last = files.sort().at(-1);
+  if (firstMs === undefined || last === undefined) throw new Error('The folder could not be read.');
+  await tree.read(last);
+  return { firstMs, completeMs: performance.now() - startedMs, rows: files.length };
 }
 
 function firstRepository(): Repository {

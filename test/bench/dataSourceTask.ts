@@ -1,7 +1,10 @@
 /** What a process of its own is to measure, as a window that was just opened would do it. */
 export interface DataSourceTask {
-  /** `list`: all workspaces and repositories. `unfold`: the pipelines of the first repository. */
-  readonly kind: 'list' | 'unfold';
+  /**
+   * `list`: all workspaces and repositories. `unfold`: the pipelines of the first repository. `folder`: its files, as an
+   * Explorer shows them whose folders are all expanded, and the content of one.
+   */
+  readonly kind: 'list' | 'unfold' | 'folder';
   readonly apiUrl: string;
   readonly token: string;
   /** Where the extension would keep its cache. */

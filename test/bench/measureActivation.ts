@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { extensionId } from '../../src/vscode/ids';
@@ -11,12 +11,13 @@ import { createTemporaryFolder } from '../support/temporaryFolder';
 import { getVscodeBuild, type VscodeAge } from '../support/toolchain';
 import { startVscodeServer } from '../support/vscodeServer';
 import { activationFileVariable, type ActivationRequest, type ActivationResult } from './activationFile';
+import { emptyExtensionId, writeEmptyExtension } from './emptyExtension';
 import { toMedian, type Figure } from './figure';
 
 /** What is activated, each time in an extension host of its own. */
 const extensions = {
   ours: extensionId,
-  empty: 'maia-bench.empty',
+  empty: emptyExtensionId,
   microsoft: 'vscode.microsoft-authentication',
 } as const;
 type Contestant = keyof typeof extensions;
@@ -100,23 +101,6 @@ async function activateInFreshHost(
   } finally {
     for (const context of browser.contexts()) await context.close();
   }
-}
-
-function writeEmptyExtension(folder: string): string {
-  mkdirSync(folder);
-  const manifest = {
-    name: 'empty',
-    publisher: 'maia-bench',
-    version: '1.0.0',
-    type: 'module',
-    main: './extension.js',
-    engines: { vscode: '^1.100.0' },
-    extensionKind: ['workspace'],
-    activationEvents: ['onCommand:maia-bench.never'],
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'extension.js'), 'export function activate() {}\n');
-  return folder;
 }
 
 function toFigures(version: string, activations: Activations): readonly Figure[] {

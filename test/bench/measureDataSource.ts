@@ -1,22 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { createTemporaryFolder } from '../support/temporaryFolder';
-import { size, startBigBitbucket, type BigBitbucket } from './bigBitbucket';
-import type { DataSourceTask, DataSourceTimes } from './dataSourceTask';
-import { toMedian, type Figure } from './figure';
-
-/** A window that was opened for it, and what the emulator saw of it. */
-interface Run extends DataSourceTimes {
-  readonly requests: number;
-  readonly connections: number;
-}
-
-interface Runs {
-  readonly cold: readonly Run[];
-  /** With the cache the cold run before has left. */
-  readonly cached: readonly Run[];
-}
+import { size, startBigBitbucket } from './bigBitbucket';
+import type { DataSourceTask } from './dataSourceTask';
+import type { Figure } from './figure';
+import { expectRows, measureWindowRuns, toCounts, toTime, type WindowRuns } from './windowRuns';
 
 const latencyMs = 100;
 const pageLength = 100;
@@ -32,9 +17,9 @@ export async function measureDataSource(rounds: number): Promise<readonly Figure
     const measure = async (kind: DataSourceTask['kind']) => {
       await bitbucket.admin.configure({ latencyMs: 0 });
       // Whoever comes first waits for answers to be made; that is the emulator's time.
-      await measureRuns(bitbucket, { kind, token }, 1);
+      await measureWindowRuns(bitbucket, { kind, token }, 1);
       await bitbucket.admin.configure({ latencyMs });
-      return measureRuns(bitbucket, { kind, token }, rounds);
+      return measureWindowRuns(bitbucket, { kind, token }, rounds);
     };
     return [...toListFigures(await measure('list')), ...toUnfoldFigures(await measure('unfold'))];
   } finally {
@@ -42,42 +27,7 @@ export async function measureDataSource(rounds: number): Promise<readonly Figure
   }
 }
 
-async function measureRuns(
-  bitbucket: BigBitbucket,
-  task: Pick<DataSourceTask, 'kind' | 'token'>,
-  rounds: number,
-): Promise<Runs> {
-  const cold: Run[] = [];
-  const cached: Run[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const folder = createTemporaryFolder('cache');
-    try {
-      const whole = { ...task, apiUrl: bitbucket.addresses.apiUrl, storageFolder: join(folder.path, 'storage') };
-      cold.push(await runInWindow(bitbucket, whole));
-      cached.push(await runInWindow(bitbucket, whole));
-    } finally {
-      folder.remove();
-    }
-  }
-  return { cold, cached };
-}
-
-async function runInWindow({ admin }: BigBitbucket, task: DataSourceTask): Promise<Run> {
-  await admin.resetRequests();
-  const child = fork(resolve('out/test/bench/dataSourceProbe.js'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const ended = once(child, 'exit').then(() => undefined);
-  child.send(task);
-  const answer = (await Promise.race([once(child, 'message'), ended])) as [DataSourceTimes] | undefined;
-  await ended;
-  if (answer === undefined) throw new Error(`It could not be measured how long it takes to ${task.kind}.`);
-  const { requests, connections } = await admin.readRequests();
-  const failed = requests.filter(({ status }) => status !== 200);
-  if (failed.length > 0) throw new Error(`${failed.length} requests failed, the first with ${failed[0]?.status ?? 0}.`);
-  // Who is signed in is asked before the work begins, if at all.
-  return { ...answer[0], requests: requests.filter(({ path }) => path !== '/2.0/user').length, connections };
-}
-
-function toListFigures({ cold, cached }: Runs): readonly Figure[] {
+function toListFigures({ cold, cached }: WindowRuns): readonly Figure[] {
   expectRows([...cold, ...cached], size.workspaces * size.repositoriesPerWorkspace);
   const lowest = (1 + pagesPerWorkspace) * latencyMs;
   const pages = 1 + size.workspaces * pagesPerWorkspace;
@@ -91,7 +41,7 @@ function toListFigures({ cold, cached }: Runs): readonly Figure[] {
   ];
 }
 
-function toUnfoldFigures({ cold, cached }: Runs): readonly Figure[] {
+function toUnfoldFigures({ cold, cached }: WindowRuns): readonly Figure[] {
   expectRows([...cold, ...cached], size.pipelinesPerRepository);
   // The branch, the pages of its pipelines, and the CI results, for which the pipelines do not wait.
   const lowest = (1 + pagesOfPipelines) * latencyMs;
@@ -102,29 +52,4 @@ function toUnfoldFigures({ cold, cached }: Runs): readonly Figure[] {
     toTime('unfold, cached: confirmed', cached, 'completeMs', latencyMs, null),
     ...toCounts('unfold, cached', cached, 1, 1),
   ];
-}
-
-function toTime(
-  name: string,
-  runs: readonly Run[],
-  key: 'firstMs' | 'completeMs',
-  reference: number,
-  limit: number | null,
-): Figure {
-  const value = Math.round(toMedian(runs.map((run) => run[key])) * 10) / 10;
-  return { name, value, unit: 'ms', limit, reference };
-}
-
-/** The most of any run: one request too many is one too many. */
-function toCounts(name: string, runs: readonly Run[], reference: number, limit: number | null): readonly Figure[] {
-  const highest = (key: 'requests' | 'connections') => Math.max(...runs.map((run) => run[key]));
-  return [
-    { name: `${name}: requests`, value: highest('requests'), unit: 'requests', limit, reference },
-    { name: `${name}: connections`, value: highest('connections'), unit: 'connections', limit: null, reference: null },
-  ];
-}
-
-function expectRows(runs: readonly Run[], expected: number): void {
-  const wrong = runs.find(({ rows }) => rows !== expected);
-  if (wrong !== undefined) throw new Error(`${wrong.rows} rows instead of ${expected}.`);
 }

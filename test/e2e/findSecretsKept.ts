@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFilesBelow } from '../support/filesBelow';
 import type { World } from './world';
 
 /**
@@ -17,7 +16,7 @@ export async function findSecretsKept(world: World): Promise<string[]> {
     ['addresses Bitbucket was asked for', requests.map(({ path, query }) => `${path}?${query}`).join('\n')],
     ["the browser's storage", await readBrowserStorage(world)],
     ['what the window shows', await workbench.page.locator('body').innerText()],
-    ...readFiles(world.serverFolder),
+    ...readFilesBelow(world.serverFolder, isOwn).map(({ path, content }): [string, string] => [path, content]),
   ];
   const needles = [...tokens.secrets].flatMap((secret) => [secret, encodeURIComponent(secret), toBase64(secret)]);
   return places.filter(([, text]) => needles.some((needle) => text.includes(needle))).map(([place]) => place);
@@ -39,9 +38,7 @@ async function readBrowserStorage({ context, workbench }: World): Promise<string
   return JSON.stringify(kept) + ofSession;
 }
 
-function readFiles(folder: string): [string, string][] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => !path.includes('/extensions/') && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-    .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]);
+/** What was installed is there before anybody signs in. */
+function isOwn(path: string): boolean {
+  return !`/${path}`.includes('/extensions/');
 }

@@ -10,6 +10,12 @@ const workspaces = ['Acme Corp', 'Northwind Traders', 'Data Lab'];
 const palette = [
   'Sign In to Bitbucket',
   'Sign Out of Bitbucket',
+  'Sign In with an API Token',
+  'Switch Account',
+  'Reauthorize',
+  'Manage Authorization on Bitbucket',
+  'Show Account',
+  'Diagnose Connection',
   'Paste Bitbucket Consumer',
   'Copy Request for My Administrator',
   'Search Repositories',

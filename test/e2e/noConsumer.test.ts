@@ -7,7 +7,7 @@ const title = 'signing in where the build carries no consumer';
 const options = { vscode: 'newest', callbackUrl: 'http://127.0.0.1/', story: 'newest-no-consumer' } as const;
 
 describeStory(title, { ...options, hasConsumer: false }, (world) => {
-  it('offers two ways to a consumer, as large as each other', async () => {
+  it('offers two ways to a consumer and one without, as large as each other', async () => {
     const { workbench, server, screenshots } = world();
     await workbench.open(server.url);
     await workbench.openMaiaView();
@@ -15,7 +15,11 @@ describeStory(title, { ...options, hasConsumer: false }, (world) => {
     await welcome.waitFor();
     await screenshots.take(workbench.page, 'welcome');
     const buttons = welcome.locator('.button-container').getByRole('button');
-    assert.deepEqual(await buttons.allInnerTexts(), ['Paste consumer', 'Copy request for my administrator']);
+    assert.deepEqual(await buttons.allInnerTexts(), [
+      'Paste consumer',
+      'Copy request for my administrator',
+      'Use an API token',
+    ]);
     const looks = await Promise.all(
       (await buttons.all()).map(async (button) => {
         const box = await button.boundingBox();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from '../support/waitUntil';
 
 /** The box at the top of the window: command palette, lists to choose from, text to type. */
 export class QuickInput {
@@ -32,10 +33,18 @@ export class QuickInput {
     await this.box.locator('input[type="text"]').fill(text);
   }
 
-  /** Narrows the list by `filter` and takes the first row that shows `text`. */
+  /** Narrows the list by `filter`, takes the first row that shows `text`, and waits until the list has gone. */
   async choose(filter: string, text: string | RegExp): Promise<void> {
     await this.type(filter);
     await this.row(text).first().click();
+    // The next list may take a moment, and what is typed meanwhile would narrow this one.
+    await waitUntil(async () => (await this.#readFilter()) !== filter);
+  }
+
+  /** `undefined` where no box is open. */
+  async #readFilter(): Promise<string | undefined> {
+    const [input] = await this.box.locator('input[type="text"]').all();
+    return input?.inputValue({ timeout: 1000 }).catch(() => undefined);
   }
 
   /** Types text and confirms it. */

@@ -9,15 +9,12 @@ export class RepositoriesView {
   }
 
   get #pane(): Locator {
-    return this.#page
-      .locator('.part.sidebar .pane')
-      .filter({ hasText: /repositories/i })
-      .first();
+    return this.#page.locator('.part.sidebar .pane:has(> .pane-header[aria-label*="Repositories"])').first();
   }
 
   /** The text and buttons for somebody who is not signed in. */
   get welcome(): Locator {
-    return this.#page.locator('.part.sidebar .welcome-view-content:visible');
+    return this.#pane.locator('.welcome-view-content:visible');
   }
 
   /** The line above the rows. */
@@ -57,7 +54,10 @@ export class RepositoriesView {
 
   /** Unfolds a row unless it is unfolded. */
   async unfold(row: Locator): Promise<void> {
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    // What is told of the row above, once the pointer rests there, may lie over this one.
+    await this.#page.mouse.move(640, 799);
+    await row.click();
   }
 
   /** Names of the repositories on screen, once nothing is loading any more. */

@@ -15,12 +15,23 @@ export async function signInFromWelcome(world: World): Promise<void> {
 }
 
 /** Signs Anna in, however it begins. */
-export async function signIn({ context, workbench, screenshots }: World, begin: () => Promise<void>): Promise<void> {
+export async function signIn(world: World, begin: () => Promise<void>): Promise<void> {
+  const { workbench, screenshots } = world;
   await begin();
   const permission = /wants to sign in using Bitbucket/;
   await workbench.dialog(permission).waitFor();
   await screenshots.take(workbench.page, 'allow-sign-in');
-  await workbench.answerDialog(permission, 'Allow');
+  await grantAccess(world, () => workbench.answerDialog(permission, 'Allow'));
+  await workbench.repositories.workspace('Acme Corp').waitFor();
+  await workbench.page.bringToFront();
+}
+
+/** Goes to Bitbucket, grants access there, and comes back. */
+export async function grantAccess(
+  { context, workbench, screenshots }: World,
+  begin: () => Promise<void>,
+): Promise<void> {
+  await begin();
   const website = /open the external website/;
   await workbench.dialog(website).waitFor();
   await screenshots.take(workbench.page, 'open-website');
@@ -28,6 +39,4 @@ export async function signIn({ context, workbench, screenshots }: World, begin: 
   await consent.logIn(anna);
   await screenshots.take(consent.page, 'consent');
   await consent.grantAccess();
-  await workbench.repositories.workspace('Acme Corp').waitFor();
-  await workbench.page.bringToFront();
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testPatienceMs } from '../support/patience';
 import { createWorld, type World, type WorldOptions } from './world';
 
 /**
@@ -8,7 +9,7 @@ import { createWorld, type World, type WorldOptions } from './world';
  */
 export function describeStory(title: string, options: WorldOptions, tell: (world: () => World) => void): void {
   describe(title, function () {
-    this.timeout(120_000);
+    this.timeout(testPatienceMs);
     let world: World | undefined;
     let isBroken = false;
     before(async () => {

@@ -8,6 +8,8 @@ export interface TokenRecorder {
   readonly oauthUrl: string;
   /** Tokens, codes and the consumer's secret seen so far, each as it would appear in plain text. */
   readonly secrets: ReadonlySet<string>;
+  /** Counts others among them, which do not pass here. */
+  remember(...more: readonly string[]): void;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,9 @@ export async function startTokenRecorder(target: string): Promise<TokenRecorder>
   return {
     oauthUrl: `http://127.0.0.1:${address.port}${new URL(target).pathname}`,
     secrets,
+    remember: (...more) => {
+      for (const secret of more) secrets.add(secret);
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,17 +1,24 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { waitUntil } from '../support/waitUntil';
+import { Explorer } from './explorer';
 import { RepositoriesView } from './repositoriesView';
 import { QuickInput } from './quickInput';
+import { SourceControlView } from './sourceControlView';
 
 /** A VS Code window in a browser tab, in the words of somebody who uses it. */
 export class Workbench {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly repositories: RepositoriesView;
+  readonly explorer: Explorer;
+  readonly sourceControl: SourceControlView;
 
   constructor(page: Page) {
     this.page = page;
     this.quickInput = new QuickInput(page);
     this.repositories = new RepositoriesView(page);
+    this.explorer = new Explorer(page);
+    this.sourceControl = new SourceControlView(page);
   }
 
   /** Goes to an address and waits until VS Code is there to be used. */
@@ -20,8 +27,17 @@ export class Workbench {
     await this.untilReady();
   }
 
+  /** By the browser. A tab that was opened in the last minute may not come back: the editor notes its tabs once a minute. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.untilReady();
+  }
+
+  /** By the editor's own command, which waits until the open tabs are noted; at a browser's reload nothing can wait. */
+  async reloadWindow(): Promise<void> {
+    const { page } = this;
+    const left = page.waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame() });
+    await Promise.all([left, this.runCommand('Developer: Reload Window')]);
     await this.untilReady();
   }
 
@@ -33,11 +49,10 @@ export class Workbench {
 
   /** Waits until the window's title contains `text`, in which a slash may be one that file names allow. */
   async untilTitled(text: string): Promise<void> {
-    const deadline = Date.now() + 20_000;
-    while (!(await this.page.title()).replaceAll('\u2215', '/').includes(text)) {
-      if (Date.now() > deadline) throw new Error(`The title is "${await this.page.title()}" and not "${text}".`);
-      await this.page.waitForTimeout(100);
-    }
+    await waitUntil(
+      async () => (await this.page.title()).replaceAll('\u2215', '/').includes(text),
+      async () => `The title is "${await this.page.title()}" and not "${text}".`,
+    );
   }
 
   /** Opens the Maia view from the activity bar, as a mouse does. */
@@ -79,6 +94,11 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
+  /** A tab with text that is not saved. */
+  unsavedTab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab.dirty').filter({ hasText: name });
+  }
+
   /** The lines of the active editor that are on screen. */
   async readEditor(): Promise<string> {
     const lines = this.page.locator('.editor-group-container.active .view-lines .view-line');
@@ -88,11 +108,67 @@ export class Workbench {
   }
 
   /** Waits until the active editor shows `text` somewhere on screen. */
-  async untilEditorShows(text: string): Promise<void> {
+  async untilEditorShows(text: string | RegExp): Promise<void> {
+    const source = typeof text === 'string' ? text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&') : text.source;
     // Monaco shows spaces as no-break spaces.
-    const shown = new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'));
+    const shown = new RegExp(source.replaceAll(' ', '\\s'));
     const lines = this.page.locator('.editor-group-container.active .view-lines .view-line');
     await lines.filter({ hasText: shown }).first().waitFor();
+  }
+
+  /** Opens a file of the folder by its path, by way of the Explorer. */
+  async openFile(path: string): Promise<void> {
+    const names = path.split('/');
+    await this.explorer.open();
+    for (const folder of names.slice(0, -1)) await this.explorer.unfold(folder);
+    const name = names.at(-1) ?? '';
+    await this.explorer.row(name).click();
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+  }
+
+  /** Where the browser goes in a tab of its own when `leave` is done, which the editor asks about first. */
+  async leavingTo(context: BrowserContext, leave: () => Promise<void>): Promise<URL> {
+    await leave();
+    const website = /open the external website/;
+    await this.dialog(website).waitFor();
+    const [page] = await Promise.all([context.waitForEvent('page'), this.answerDialog(website, 'Open')]);
+    await page.waitForLoadState();
+    const address = new URL(page.url());
+    await page.close();
+    return address;
+  }
+
+  /** Puts the cursor of the active editor somewhere; lines and columns count from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.choose(`:${line}:${column}`, new RegExp(`line ${line}\\b`, 'i'));
+    await this.quickInput.box.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts a text in place of what is on a line of the active editor, which keeps its indentation. */
+  async changeLine(line: number, text: string): Promise<void> {
+    await this.goTo(line);
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.press('Shift+Home');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Saves the active editor and waits until it says so. */
+  async save(): Promise<void> {
+    const tab = this.page.locator('.editor-group-container.active .tab.active');
+    await this.page.keyboard.press('Control+S');
+    await tab.and(this.page.locator(':not(.dirty)')).waitFor();
+  }
+
+  /** Presses a button of a message that says `text`. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button }).click();
+  }
+
+  /** An entry of the status bar. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
   /** Chooses a colour theme by its name. */

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { startEmulator, type Emulator } from '../emulator/emulator';
+import type { Seed } from '../emulator/seeds/seed';
 import { launchBrowser } from '../support/browser';
 import { toEndpointSettings } from '../support/emulatorAccess';
 import { findFreePort } from '../support/freePort';
 import { packageExtension } from '../support/packageExtension';
+import { patienceMs } from '../support/patience';
 import { quietSettings } from '../support/quietSettings';
 import { createTemporaryFolder } from '../support/temporaryFolder';
 import { getVscodeBuild, type VscodeAge } from '../support/toolchain';
@@ -24,6 +26,8 @@ export interface World {
   readonly server: VscodeServer;
   /** Everything VS Code's server writes is below it. */
   readonly serverFolder: string;
+  /** Anna's own folder on the computer that VS Code's server runs on. */
+  readonly home: string;
   readonly context: BrowserContext;
   readonly workbench: Workbench;
   readonly screenshots: Screenshots;
@@ -38,12 +42,23 @@ export interface WorldOptions {
   readonly callbackUrl: string;
   /** Whether the packaged extension carries the consumer; default: true. */
   readonly hasConsumer?: boolean;
+  /** What Bitbucket holds; default: what every story begins with. */
+  readonly seed?: Seed;
+  /** What Anna has set in VS Code, over what keeps it quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Name of the folder with the story's pictures. */
   readonly story: string;
 }
 
 /** Creates a world in which nobody is signed in. */
-export async function createWorld({ vscode, callbackUrl, hasConsumer = true, story }: WorldOptions): Promise<World> {
+export async function createWorld({
+  vscode,
+  callbackUrl,
+  hasConsumer = true,
+  seed,
+  settings,
+  story,
+}: WorldOptions): Promise<World> {
   const closing: (() => unknown)[] = [];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -51,7 +66,7 @@ export async function createWorld({ vscode, callbackUrl, hasConsumer = true, sto
   try {
     const folder = createTemporaryFolder('e2e');
     closing.push(folder.remove);
-    const emulator = await startEmulator({ callbackUrl, host: chooseHost(vscode) });
+    const emulator = await startEmulator({ callbackUrl, host: chooseHost(vscode), ...(seed && { seed }) });
     closing.push(() => emulator.stop());
     const tokens = await startTokenRecorder(emulator.oauthUrl);
     closing.push(() => tokens.stop());
@@ -63,7 +78,7 @@ export async function createWorld({ vscode, callbackUrl, hasConsumer = true, sto
       build: getVscodeBuild(vscode),
       folder: serverFolder,
       port: await findFreePort(),
-      settings: { ...quietSettings, ...toEndpointSettings({ ...emulator, oauthUrl: tokens.oauthUrl }) },
+      settings: { ...quietSettings, ...settings, ...toEndpointSettings({ ...emulator, oauthUrl: tokens.oauthUrl }) },
       vsix,
       flavour: vscode === 'newest' ? 'codeServer' : 'bare',
       trustsEverything: true,
@@ -73,7 +88,7 @@ export async function createWorld({ vscode, callbackUrl, hasConsumer = true, sto
     const browser = await launchBrowser();
     closing.push(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(patienceMs);
     // The bare server has no such key, and without one secrets are forgotten when the window reloads.
     if (vscode === 'oldest')
       await context.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
@@ -82,7 +97,7 @@ export async function createWorld({ vscode, callbackUrl, hasConsumer = true, sto
     const screenshots = new Screenshots(story);
     const admin = new EmulatorAdmin(emulator.adminUrl);
     const { consumer } = emulator;
-    return { admin, consumer, server, serverFolder, context, workbench, screenshots, tokens, traffic, stop };
+    return { admin, consumer, server, serverFolder, home, context, workbench, screenshots, tokens, traffic, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,7 +14,6 @@ describe("the editor's proxy", () => {
     // The editor exempts this computer's usual names, and only Linux has further ones without being told.
     if (process.platform !== 'linux') this.skip();
     skipWithoutPerson(this);
-    this.timeout(30_000);
     await ensureSignedIn();
     proxy = await startProxy();
     await setProxy(proxy.url);

@@ -12,7 +12,7 @@ export function toEmulatorEnvironment({
   oauthUrl,
   adminUrl,
   consumer,
-}: Emulator): Record<string, string> {
+}: EmulatorAddresses): Record<string, string> {
   return { [variable]: JSON.stringify({ webUrl, apiUrl, oauthUrl, adminUrl, consumer }) };
 }
 

@@ -1,5 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/base/clock';
+import { patienceMs } from './patience';
 
 interface Sleeper {
   readonly dueMs: number;
@@ -27,6 +28,7 @@ export class FakeClock implements Clock {
         dueMs: this.#nowMs + ms,
         wake: () => {
           this.#sleepers.delete(sleeper);
+          signal?.removeEventListener('abort', cancel);
           this.slept.push(ms);
           resolve();
         },
@@ -52,10 +54,12 @@ export class FakeClock implements Clock {
     };
     promise.then(settle, settle);
     let idle = 0;
-    for (let turn = 0; idle < 100 && turn < 2000; turn++) {
+    for (let turn = 0; idle < 1000 && turn < 5000; turn++) {
       await settleDown();
       if (state.isSettled) return promise;
       idle = this.wakeNext() ? 0 : idle + 1;
+      // What is hashed is hashed by another thread, which no clock hurries.
+      if (idle > 20) await setTimeout(10);
     }
     throw new Error('Waiting for something that no clock brings about.');
   }
@@ -70,7 +74,17 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything happen that needs no time to pass. */
+/** Lets everything happen that needs no time to pass, scripts that are loaded on first use included. */
 export async function settleDown(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await setImmediate();
+  const endMs = Date.now() + patienceMs;
+  for (let quiet = 0; quiet < 5; quiet++) {
+    await setImmediate();
+    if (!isDiskAtWork()) continue;
+    if (Date.now() > endMs) throw new Error('The disk never came to rest.');
+    quiet = -1;
+  }
+}
+
+function isDiskAtWork(): boolean {
+  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'CloseReq');
 }

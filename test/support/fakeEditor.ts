@@ -6,6 +6,8 @@ interface ShownMessage {
   readonly severity: 'error' | 'warning' | 'information';
   readonly text: string;
   readonly buttons: readonly string[];
+  /** As a dialog that holds the editor up until it is answered. */
+  readonly modal?: vscode.MessageOptions;
 }
 
 /** A list in which somebody types and chooses. */
@@ -14,6 +16,8 @@ export interface FakePicker extends Pick<vscode.QuickPick<vscode.QuickPickItem>,
   type(text: string): Promise<void>;
   choose(label: string): Promise<void>;
   leave(): Promise<void>;
+  /** Presses a button by its tooltip: one of the list, or of a row. */
+  press(tooltip: string, label?: string): Promise<void>;
 }
 
 /** A tree in the side bar. Its rows are those of its data provider. */
@@ -21,6 +25,7 @@ export interface FakeTreeView {
   readonly id: string;
   readonly provider: vscode.TreeDataProvider<unknown>;
   message: string | undefined;
+  description: string | undefined;
   /** `undefined` for nothing. */
   select(row: unknown): Promise<void>;
   expand(row: unknown): Promise<void>;
@@ -42,15 +47,23 @@ export class FakeEditor {
   readonly pickers: FakePicker[] = [];
   /** What is typed into the boxes to come; without one a box is dismissed. */
   readonly answers: string[] = [];
+  /** What the boxes said about what was typed and could not be taken. */
+  readonly refusals: string[] = [];
   readonly treeViews: FakeTreeView[] = [];
   /** The folders that are open. */
   folders: readonly vscode.Uri[] = [];
   /** Commands with their arguments; addresses as text. */
   readonly executed: unknown[][] = [];
   readonly copied: string[] = [];
+  /** Changes to files that the editor was told to make. It makes none; that it could is set beforehand. */
+  readonly edits: unknown[] = [];
+  canEdit = false;
+  /** What is wrong, by file, as far as the editor knows. */
+  readonly diagnostics: [vscode.Uri, vscode.Diagnostic[]][] = [];
   /** Titles of the notifications about work under way, now and before. */
   readonly progress: string[] = [];
   readonly #onDidOpenTextDocument = new vscode.EventEmitter<unknown>();
+  readonly #onDidChangeDiagnostics = new vscode.EventEmitter<vscode.DiagnosticChangeEvent>();
   readonly #onDidChangeTabs = new vscode.EventEmitter<unknown>();
   readonly #commands = new Map<string, (...given: unknown[]) => unknown>();
   readonly #onDidCancel = new vscode.EventEmitter<undefined>();
@@ -64,6 +77,13 @@ export class FakeEditor {
   showTab(uri: vscode.Uri | undefined): void {
     this.#tabs = uri === undefined ? [] : [{ activeTab: { input: new vscode.TabInputText(uri) } }];
     this.#onDidChangeTabs.fire({});
+  }
+
+  /** What is wrong with a file from now on. */
+  diagnose(uri: vscode.Uri, ...severities: readonly vscode.DiagnosticSeverity[]): void {
+    const range = new vscode.Range(0, 0, 0, 1);
+    this.diagnostics.push([uri, severities.map((it) => new vscode.Diagnostic(range, 'Wrong', it))]);
+    this.#onDidChangeDiagnostics.fire({ uris: [uri] });
   }
 
   /** Presses *Cancel* on the work under way. */
@@ -80,8 +100,11 @@ export class FakeEditor {
   install(): void {
     const show =
       (severity: ShownMessage['severity']) =>
-      (text: string, ...buttons: string[]) => {
-        this.messages.push({ severity, text, buttons });
+      (text: string, ...given: (string | vscode.MessageOptions)[]) => {
+        const buttons = given.filter((it) => typeof it === 'string');
+        const modal = given.find((it) => typeof it !== 'string' && it.modal === true) as
+          vscode.MessageOptions | undefined;
+        this.messages.push({ severity, text, buttons, ...(modal && { modal }) });
         return Promise.resolve(buttons.find((it) => it === this.presses[0]) && this.presses.shift());
       };
     Object.assign(vscode.window, {
@@ -96,16 +119,28 @@ export class FakeEditor {
       },
       createQuickPick: () => this.#createPicker(),
       createTreeView: this.#createTreeView.bind(this),
-      showInputBox: () => Promise.resolve(this.answers.shift()),
+      showInputBox: (options: vscode.InputBoxOptions = {}) => this.#answer(options),
       withProgress: this.#withProgress.bind(this),
-      tabGroups: { all: this.#tabs, onDidChangeTabs: this.#onDidChangeTabs.event },
+      tabGroups: {
+        all: this.#tabs,
+        activeTabGroup: { activeTab: undefined },
+        onDidChangeTabs: this.#onDidChangeTabs.event,
+        onDidChangeTabGroups: new vscode.EventEmitter<unknown>().event,
+      },
     });
     Object.defineProperty(vscode.window.tabGroups, 'all', { get: () => this.#tabs });
-    Object.assign(vscode.workspace, { onDidOpenTextDocument: this.#onDidOpenTextDocument.event });
+    Object.assign(vscode.workspace, {
+      onDidOpenTextDocument: this.#onDidOpenTextDocument.event,
+      textDocuments: [],
+      applyEdit: (edit: unknown) => {
+        this.edits.push(edit);
+        return Promise.resolve(this.canEdit);
+      },
+    });
     Object.defineProperty(vscode.workspace, 'workspaceFolders', {
       configurable: true,
       enumerable: true,
-      get: () => (this.folders.length === 0 ? undefined : this.folders.map((uri) => ({ uri }))),
+      get: () => (this.folders.length === 0 ? undefined : this.folders.map((uri, index) => ({ uri, index }))),
     });
     Object.assign(vscode.commands, {
       executeCommand: (...command: unknown[]) => {
@@ -117,6 +152,10 @@ export class FakeEditor {
         return new vscode.Disposable(() => this.#commands.delete(id));
       },
     });
+    Object.assign(vscode.languages, {
+      getDiagnostics: () => this.diagnostics,
+      onDidChangeDiagnostics: this.#onDidChangeDiagnostics.event,
+    });
     Object.assign(vscode.env, {
       clipboard: { writeText: (text: string) => Promise.resolve(void this.copied.push(text)) },
     });
@@ -127,18 +166,31 @@ export class FakeEditor {
       [vscode.window, ['activeTextEditor']],
       [vscode.workspace, []],
       [vscode.commands, []],
-      [vscode.env, ['uriScheme', 'language']],
+      [vscode.languages, []],
+      [vscode.env, ['uriScheme', 'language', 'uiKind']],
     ] as const) {
       for (const name of Object.keys(part)) if (!kept.some((it) => it === name)) Reflect.deleteProperty(part, name);
     }
   }
 
+  /** Typing goes on until the box takes it. */
+  async #answer(options: vscode.InputBoxOptions): Promise<string | undefined> {
+    const answer = this.answers.shift();
+    const problem = answer === undefined ? undefined : await options.validateInput?.(answer);
+    if (typeof problem !== 'string') return answer;
+    this.refusals.push(problem);
+    return this.#answer(options);
+  }
+
   async #withProgress<T>(
-    { title = '', cancellable }: vscode.ProgressOptions,
+    { title = '', cancellable, location }: vscode.ProgressOptions,
     task: (progress: unknown, token: unknown) => Promise<T>,
   ): Promise<T> {
-    assert.equal(cancellable, true, 'What takes long can be cancelled.');
-    this.progress.push(title);
+    // The bar in a view has no words and no button.
+    if (location !== vscode.ProgressLocation.SourceControl && typeof location !== 'object') {
+      assert.equal(cancellable, true, 'What takes long can be cancelled.');
+      this.progress.push(title);
+    }
     return task(
       { report: () => undefined },
       { isCancellationRequested: false, onCancellationRequested: this.#onDidCancel.event },
@@ -153,6 +205,7 @@ export class FakeEditor {
       id,
       provider: treeDataProvider,
       message: undefined,
+      description: undefined,
       selection: [] as readonly unknown[],
       onDidChangeSelection: onDidChangeSelection.event,
       onDidExpandElement: onDidExpandElement.event,
@@ -180,6 +233,8 @@ export class FakeEditor {
     const onDidChangeValue = new vscode.EventEmitter<string>();
     const onDidAccept = new vscode.EventEmitter<undefined>();
     const onDidHide = new vscode.EventEmitter<undefined>();
+    const onDidTriggerButton = new vscode.EventEmitter<unknown>();
+    const onDidTriggerItemButton = new vscode.EventEmitter<unknown>();
     const picker = {
       title: undefined as string | undefined,
       value: '',
@@ -189,6 +244,9 @@ export class FakeEditor {
       onDidChangeValue: onDidChangeValue.event,
       onDidAccept: onDidAccept.event,
       onDidHide: onDidHide.event,
+      buttons: [] as readonly vscode.QuickInputButton[],
+      onDidTriggerButton: onDidTriggerButton.event,
+      onDidTriggerItemButton: onDidTriggerItemButton.event,
       show: () => undefined,
       hide: () => {
         onDidHide.fire(undefined);
@@ -210,6 +268,14 @@ export class FakeEditor {
       },
       async leave() {
         onDidHide.fire(undefined);
+        await settleDown();
+      },
+      async press(tooltip: string, label?: string) {
+        const item = this.items.find((it) => it.label === label);
+        const buttons = label === undefined ? this.buttons : item?.buttons;
+        const button = buttons?.find((it) => it.tooltip === tooltip) ?? assert.fail(`There is a button ${tooltip}`);
+        if (label === undefined) onDidTriggerButton.fire(button);
+        else onDidTriggerItemButton.fire({ button, item });
         await settleDown();
       },
     };

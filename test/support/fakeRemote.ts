@@ -34,6 +34,16 @@ export class FakeRemote {
     listBranches: notFaked,
     fetchCommitStatuses: notFaked,
     fetchSourceEntry: notFaked,
+    findSourceEntries: notFaked,
+    findTip: notFaked,
+    findPermission: notFaked,
+    fetchCommit: notFaked,
+    listCommits: notFaked,
+    listFileHistory: notFaked,
+    listChanges: notFaked,
+    findMergeBase: notFaked,
+    createBranch: notFaked,
+    commitFiles: notFaked,
     fetchRepository: async (repository) => {
       await this.#request('repository', repository);
       return {

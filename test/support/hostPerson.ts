@@ -5,7 +5,7 @@ import type { EmulatorAddresses } from './emulatorAccess';
 export const personVariable = 'MAIA_PERSON';
 
 /** Who grants access, in this order: every tab with a consent page is another person's. */
-const people = ['Anna Schmidt', 'Ben Okafor'];
+const people = ['Anna Schmidt', 'Ben Okafor', 'Anna Schmidt'];
 
 /**
  * Does what a person does during host tests: pastes the emulator's consumer where the editor asks for one, and grants
@@ -16,7 +16,7 @@ export function attachPerson(context: BrowserContext, { consumer }: EmulatorAddr
   context.on('page', (page) => {
     page.setDefaultTimeout(0);
     // A page that closes ends whatever is waited for on it.
-    void answerConsumerQuestion(page, `${consumer.key} ${consumer.secret}`).catch(() => undefined);
+    void answerConsumerQuestion(page, `Key: ${consumer.key} Secret: ${consumer.secret}`).catch(() => undefined);
     void grantAccess(page, () => waiting.shift()).catch(() => undefined);
   });
 }

@@ -4,6 +4,7 @@ import { runTests } from '@vscode/test-electron';
 import { startEmulator } from '../emulator/emulator';
 import { toEmulatorEnvironment, toEndpointSettings } from './emulatorAccess';
 import { quietSettings } from './quietSettings';
+import { findRealPipelines, realPipelinesVariable } from './realPipelines';
 import { createTemporaryFolder } from './temporaryFolder';
 
 /** Runs `out/test/host` in a VS Code, with an emulator of its own. Resolves with whether all tests passed. */
@@ -27,7 +28,12 @@ export async function runHostTests(options: {
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
       extensionDevelopmentPath: resolve('.'),
       extensionTestsPath: resolve('out/test/host/index.js'),
-      extensionTestsEnv: { ...options.environment, ...toEmulatorEnvironment(emulator) },
+      extensionTestsEnv: {
+        ...options.environment,
+        ...toEmulatorEnvironment(emulator),
+        // The editor runs elsewhere.
+        [realPipelinesVariable]: findRealPipelines().folder,
+      },
       launchArgs: [`--user-data-dir=${folder.path}`, `--extensions-dir=${join(folder.path, 'extensions')}`],
     });
     return true;

@@ -11,6 +11,7 @@ const anything: object = new Proxy(
       // Whoever awaits it gets it at once.
       return key === 'then' ? undefined : anything;
     },
+    set: () => true,
     apply: () => anything,
     construct: (target, _args, newTarget): object => {
       return newTarget.prototype === target.prototype ? anything : (Reflect.construct(Object, [], newTarget) as object);
@@ -27,6 +28,8 @@ const noSettings = {
 
 /** The value of an export of the module `vscode`. */
 export function toInertExport(name: string): object {
+  // Otherwise the editor would be of every kind.
+  if (name === 'UIKind') return { Desktop: 1, Web: 2 };
   if (name !== 'workspace') return anything;
   return new Proxy(anything, {
     get: (target, key): unknown => (key === 'getConfiguration' ? () => noSettings : Reflect.get(target, key)),

@@ -11,10 +11,12 @@ const lanes: readonly (readonly Check[])[] = [
     { name: 'host, oldest VS Code', program: 'out/test/support/runHostTests.js', args: ['oldest'], isSuite: true },
     { name: 'host, newest VS Code', program: 'out/test/support/runHostTests.js', args: ['newest'], isSuite: true },
     { name: 'e2e', program: 'out/test/support/runE2eTests.js', isSuite: true },
+    { name: 'windows', program: 'out/test/support/runSuite.js', args: ['windows'], isSuite: true },
   ],
   [
     { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
     { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] },
+    { name: 'types of the page', program: 'node_modules/typescript/bin/tsc', args: ['-p', 'src/webview'] },
     { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
     { name: 'unused code', program: 'node_modules/knip/bin/knip.js' },
     {
@@ -22,8 +24,13 @@ const lanes: readonly (readonly Check[])[] = [
       program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       args: ['--config', '.dependency-cruiser.json', 'src', 'test'],
     },
+    { name: 'lost edits', program: 'out/test/support/runSuite.js', args: ['model'], isSuite: true },
+    { name: 'page', program: 'out/test/support/runSuite.js', args: ['page'], isSuite: true },
   ],
 ];
+
+/** Of each check, at the end of the output. */
+const mostFailureLines = 40;
 
 const results = (await Promise.all(lanes.map(runLane))).flat();
 printSummary(results);
@@ -34,10 +41,27 @@ async function runLane(checks: readonly Check[]): Promise<CheckResult[]> {
   for (const check of checks) {
     const result = await runCheck(check);
     console.log(toLine(result));
-    if (result.counts.failed > 0) console.log(result.output.replaceAll(/^/gm, '    '));
+    if (result.counts.failed > 0) console.log(failuresFirst(result.output).replaceAll(/^/gm, '    '));
     finished.push(result);
   }
   return finished;
+}
+
+/** A record of a long run may keep only the beginning of it. */
+function failuresFirst(output: string): string {
+  const at = findFailures(output);
+  return at === -1 ? output : `${output.slice(at)}\n${output.slice(0, at)}`;
+}
+
+/** Or only its end: so what failed is said there once more. */
+function failuresLast({ name, output }: CheckResult): string {
+  const at = findFailures(output);
+  const lines = at === -1 ? output.split('\n').slice(-mostFailureLines) : output.slice(at).split('\n');
+  return `FAILED ${name}\n${lines.slice(0, mostFailureLines).join('\n')}`;
+}
+
+function findFailures(output: string): number {
+  return output.search(/^ +\d+ failing$/m);
 }
 
 function toLine({ name, counts, durationMs }: CheckResult): string {
@@ -47,6 +71,7 @@ function toLine({ name, counts, durationMs }: CheckResult): string {
 }
 
 function printSummary(all: readonly CheckResult[]): void {
+  for (const result of all) if (result.counts.failed > 0) console.log(failuresLast(result));
   for (const { name, counts, output } of all) {
     for (const line of toSkippedLines(counts.skipped)) console.log(`skipped in ${name}: ${line}`);
     // A suite that skips all its tests prints why, in a line that begins like this.

@@ -1,5 +1,5 @@
 // Makes a machine with Node and npm ready for one of the project's commands. Needs no package itself.
-//   node test/support/setUp.mjs [--for packages|start|test|host|e2e|emulator|bench|desktop]
+//   node test/support/setUp.mjs [--for packages|start|test|host|page|e2e|emulator|bench|desktop]
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { findChromium } from './setUp/chromium.mjs';
 import { installGit } from './setUp/git.mjs';
@@ -7,6 +7,7 @@ import { SetUpError } from './setUp/progress.mjs';
 import { installProjectPackages } from './setUp/projectPackages.mjs';
 import { runCommand } from './setUp/runCommand.mjs';
 import { installVscodeServer } from './setUp/vscodeServers.mjs';
+import { installYamlLanguageServer } from './setUp/yamlLanguageServer.mjs';
 import { withLock } from './setUp/withLock.mjs';
 
 /** What each command needs beyond the packages. */
@@ -16,9 +17,17 @@ const needs = {
   emulator: { programs: true, git: true },
   start: { programs: true, git: true, servers: ['newest'] },
   desktop: { extension: true, programs: true, git: true },
+  page: { programs: true, chromium: true },
   e2e: { programs: true, git: true, servers: ['oldest', 'newest'], chromium: true },
   host: { extension: true, programs: true, git: true, servers: ['oldest', 'newest'], chromium: true },
-  bench: { extension: true, programs: true, git: true, servers: ['oldest', 'newest'], chromium: true },
+  bench: {
+    extension: true,
+    programs: true,
+    git: true,
+    servers: ['oldest', 'newest'],
+    chromium: true,
+    yamlLanguageServer: true,
+  },
   test: { extension: true, programs: true, git: true, servers: ['oldest', 'newest'], chromium: true },
 };
 
@@ -43,6 +52,7 @@ async function setUp(need) {
   const found = {};
   for (const age of need.servers ?? []) found[age] = await installVscodeServer(age);
   if (need.chromium) found.chromium = await findChromium();
+  if (need.yamlLanguageServer) found.yamlLanguageServer = await installYamlLanguageServer();
   if (Object.keys(found).length > 0) rememberToolchain(found);
 }
 

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A program running in the background. */
 export interface RunningProgram {
+  /** Also the id of the group that its children belong to, but on Windows; `undefined` when it could not be started. */
+  readonly pid: number | undefined;
   /** What it has printed so far, on both streams. */
   readonly output: () => string;
   /** Its exit code, or the signal that ended it, once it has ended. */
@@ -48,7 +50,7 @@ export function startProgram(command: string, args: readonly string[], env: Node
     await ended;
     process.removeListener('exit', endAtExit);
   };
-  return { output: () => output, ended, stop };
+  return { pid: child.pid, output: () => output, ended, stop };
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -5,6 +5,7 @@ const serverSchema = v.object({ version: v.string(), folder: v.string(), node: v
 const toolchainSchema = v.object({
   oldest: v.optional(serverSchema),
   newest: v.optional(serverSchema),
+  yamlLanguageServer: v.optional(v.object({ version: v.string(), folder: v.string() })),
   chromium: v.optional(v.object({ executable: v.string(), environment: v.record(v.string(), v.string()) })),
 });
 
@@ -30,12 +31,19 @@ export function getChromiumBuild(): ChromiumBuild {
   return required(readToolchain().chromium, 'Chromium');
 }
 
+/** Where `setUp.mjs --for bench` has installed the language server that the bench compares with. Throws when it has not. */
+export function getYamlLanguageServer(): { readonly folder: string } {
+  return required(readToolchain().yamlLanguageServer, 'The YAML language server', 'bench');
+}
+
 function readToolchain(): v.InferOutput<typeof toolchainSchema> {
   const path = 'out/toolchain.json';
   return existsSync(path) ? v.parse(toolchainSchema, JSON.parse(readFileSync(path, 'utf8'))) : {};
 }
 
-function required<T>(tool: T | undefined, name: string): T {
+function required<T>(tool: T | undefined, name: string, purpose = 'test'): T {
   if (tool !== undefined) return tool;
-  throw new Error(`${name} is not installed. Run "node test/support/setUp.mjs --for test" in the project's folder.`);
+  throw new Error(
+    `${name} is not installed. Run "node test/support/setUp.mjs --for ${purpose}" in the project's folder.`,
+  );
 }

@@ -11,8 +11,8 @@ export interface VscodeServerOptions {
   readonly port: number;
   /** User settings, written before the start. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A packaged extension to install before the start. */
-  readonly vsix?: string;
+  /** One packaged extension or several, to install before the start. */
+  readonly vsix?: string | readonly string[];
   /** Lets a page run extension tests and hear of their end. */
   readonly canRunExtensionTests?: boolean;
   /**
@@ -28,6 +28,8 @@ export interface VscodeServerOptions {
 export interface VscodeServer {
   /** Where the workbench is served, with a trailing slash. */
   readonly url: string;
+  /** All its processes, the extension hosts among them, are in this group. */
+  readonly processGroup: number | undefined;
   /** What the server has printed, which includes what extension hosts print. */
   readonly output: () => string;
   readonly stop: () => Promise<void>;
@@ -44,7 +46,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     writeFileSync(join(userFolder, 'settings.json'), JSON.stringify(options.settings, undefined, 2));
   }
   const environment = { ...toCleanEnvironment(process.env), ...options.environment };
-  if (options.vsix !== undefined) await installExtension(options, options.vsix, environment);
+  for (const vsix of [options.vsix ?? []].flat()) await installExtension(options, vsix, environment);
   const program = startProgram(options.build.node, toArguments(options), environment);
   const url = `http://127.0.0.1:${options.port}/`;
   try {
@@ -53,7 +55,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
     await program.stop();
     throw error;
   }
-  return { url, output: program.output, stop: program.stop };
+  return { url, processGroup: program.pid, output: program.output, stop: program.stop };
 }
 
 function toArguments({ build, folder, port, ...options }: VscodeServerOptions): string[] {

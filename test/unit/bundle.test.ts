@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { defaultEndpoints } from '../../src/auth/endpoints';
-import { writeStoredSessions } from '../../src/auth/readStoredSessions';
+import { writeSessionIndex, writeStoredSession } from '../../src/auth/readStoredSessions';
+import { toSessionPlace } from '../../src/auth/sessionPlace';
 import type { ActivationReport } from '../support/observeActivation';
 import { buildProductionBundle, toTotalBytes, type ProductionBundle } from '../support/productionBundle';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
@@ -13,7 +14,7 @@ import { createTemporaryFolder, type TemporaryFolder } from '../support/temporar
 const run = promisify(execFile);
 
 /** Heavy ones: each belongs to something the user does later, and comes with it. */
-const lateLibraries = ['node-fetch', 'valibot', 'yaml', 'write-file-atomic'];
+const lateLibraries = ['node-fetch', 'valibot', 'yaml', 'write-file-atomic', 'proper-lockfile', 'graceful-fs'];
 
 const consumer = { key: 'a-key', secret: 'a-secret', callbackUrl: 'vscode://maia-community.maia-bitbucket/authorized' };
 
@@ -29,8 +30,7 @@ const session = {
 /** As much as a user can wait for without noticing. */
 const maximumBytes = 150_000;
 
-describe('what the editor loads when the extension wakes up', function () {
-  this.timeout(60_000);
+describe('what the editor loads when the extension wakes up', () => {
   let folder: TemporaryFolder;
   let bundle: ProductionBundle;
 
@@ -62,6 +62,13 @@ describe('what the editor loads when the extension wakes up', function () {
     assert.ok(librariesOf(bundle.files).has('node-fetch'));
   });
 
+  it('understands no pipeline before one is opened: that comes with the first', () => {
+    const isOfPipelines = (source: string) => /^src\/(?:vscode\/)?pipelines\//.test(source);
+    const early = bundle.loadedAtOnce.flatMap(({ sources }) => sources).filter(isOfPipelines);
+    assert.deepEqual(early, ['src/vscode/pipelines/registerPipelines.ts']);
+    assert.ok(bundle.files.some(({ sources }) => sources.includes('src/vscode/pipelines/startPipelines.ts')));
+  });
+
   it('is all that is read, and nobody is called, as long as nobody is signed in', async () => {
     const { dist, fileCalls, outsideCalls } = await observeActivation(folder.path, {});
     const expected = new Set(bundle.loadedAtOnce.map(({ path }) => path));
@@ -71,7 +78,11 @@ describe('what the editor loads when the extension wakes up', function () {
   });
 
   it('is followed by what reads the sessions once somebody is signed in, and still nobody is called', async () => {
-    const secrets = { 'maia.sessions': writeStoredSessions([session], []) };
+    const place = await toSessionPlace(session);
+    const secrets = {
+      'maia.sessions': writeSessionIndex([place]),
+      [`maia.session.${place}`]: writeStoredSession(session),
+    };
     const { dist, fileCalls, outsideCalls } = await observeActivation(folder.path, secrets);
     const early = new Set(bundle.loadedAtOnce.map(({ path }) => path));
     const late = bundle.files.filter(({ path }) => dist.includes(path) && !early.has(path));

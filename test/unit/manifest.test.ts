@@ -6,6 +6,7 @@ import {
   contextKeys,
   extensionId,
   fileScheme,
+  graphViewType,
   settingIds,
   viewIds,
 } from '../../src/vscode/ids';
@@ -68,7 +69,12 @@ describe('manifest', () => {
     );
     const used = new Set(clauses.flatMap((clause) => clause.match(/\bmaia\.[A-Za-z]+/g) ?? []));
     const ours = sorted(Object.values(contextKeys));
-    const others = new Set<string>([...Object.values(commandIds), ...Object.values(viewIds), 'maia.start']);
+    const others = new Set<string>([
+      ...Object.values(commandIds),
+      ...Object.values(viewIds),
+      graphViewType,
+      'maia.start',
+    ]);
     assert.deepEqual(sorted([...used].filter((id) => !others.has(id))), ours);
   });
 
@@ -103,6 +109,13 @@ describe('manifest', () => {
     assert.deepEqual(
       [hidden.filter(({ when }) => when?.includes('signedIn')), enabledLater.map(({ command }) => command)],
       [[], [commandIds.clearRepositorySearch]],
+    );
+  });
+
+  it('is awake in a clone before a pipeline is opened, so that what is renamed in the Explorer takes along its references', () => {
+    assert.deepEqual(
+      manifest.activationEvents.filter((event) => event.startsWith('workspaceContains:**/')),
+      ['workspaceContains:**/*.orch.yaml', 'workspaceContains:**/*.tran.yaml'],
     );
   });
 

@@ -4,14 +4,18 @@ import { DisposableStore } from '../../base/disposableStore';
 import type { Log } from '../../base/log';
 import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import { BitbucketError } from '../../bitbucket/bitbucketError';
+import { WorkingTreeError, type PathChange, type WorkingTree } from '../../repositories/drafts/workingTree';
 import type { RepositoryLocation } from '../../repositories/location';
-import { findPathProblem, type LocationPath } from '../../repositories/locationPath';
-import type { RepositoryFiles } from '../../repositories/repositoryFiles';
+import { findPathProblem, toLocationPath, type LocationPath } from '../../repositories/locationPath';
+import type { RepositoryServices } from '../../repositories/repositoryServices';
+import { copyAcross } from './copyAcross';
 import type { EncodingSource } from './encodingNotices';
+import { findWorkingTree, openReadableTree, type ReadableTree } from './locationTree';
 import { readUri, toUri } from './locationUri';
 import type { RepositoryAccess } from './repositoryAccess';
 import { ServedPaths } from './servedPaths';
-import { isCancellation, toFileSystemError } from './toFileSystemError';
+import { isCancellation } from './isCancellation';
+import type { FileSystemErrorContext } from './toFileSystemError';
 
 export interface ReadFailure {
   readonly uri: vscode.Uri;
@@ -19,12 +23,18 @@ export interface ReadFailure {
   readonly error: unknown;
 }
 
-/** Shows repositories as folders, without a clone. Reading only. */
+type Access = Pick<RepositoryAccess, 'get' | 'findLast' | 'choices'>;
+
+/**
+ * Shows repositories as folders, without a clone. A branch can be written to: what is saved becomes a draft. A commit
+ * never changes.
+ */
 export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingSource, vscode.Disposable {
-  readonly #access: Pick<RepositoryAccess, 'get' | 'choices'>;
+  readonly #access: Access;
   readonly #log: Pick<Log, 'warn'>;
   readonly #served = new ServedPaths();
-  readonly #watched = new Set<RepositoryFiles>();
+  /** By the address of their roots. */
+  readonly #trees = new Map<string, WorkingTree>();
   readonly #owned = new DisposableStore();
   readonly #foreignTexts = new Set<string>();
   #lastWarning: string | undefined;
@@ -33,12 +43,16 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
   readonly onDidFailToRead = this.#onDidFailToRead.event;
   readonly #onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#onDidChangeFile.event;
+  readonly #onDidOpenTree = new vscode.EventEmitter<WorkingTree>();
+  /** `findOpenTree` finds it from here on. */
+  readonly onDidOpenTree = this.#onDidOpenTree.event;
 
-  constructor(access: Pick<RepositoryAccess, 'get' | 'choices'>, log: Pick<Log, 'warn'>) {
+  constructor(access: Access, log: Pick<Log, 'warn'>) {
     this.#access = access;
     this.#log = log;
     this.#owned.add(this.#onDidChangeFile);
     this.#owned.add(this.#onDidFailToRead);
+    this.#owned.add(this.#onDidOpenTree);
     this.#owned.add(
       access.choices.onDidChange((repository) => {
         this.#reopen(repository);
@@ -50,16 +64,17 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     this.#owned.dispose();
   }
 
-  /** Nothing to watch: changes come from looking again. */
+  /** Nothing to watch: what changes is told anyway, whoever changed it. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     try {
-      return await this.#read(uri, async (files, { location, path }) => {
-        const { kind, size, isLink, modifiedMs } = await files.stat(location, path);
-        return { type: toFileType(kind, isLink), size, mtime: modifiedMs, ctime: modifiedMs };
+      return await this.#read(uri, async (tree, { path }) => {
+        const { kind, size, isLink, modifiedMs, isReadOnly } = await tree.stat(path);
+        const permissions = isReadOnly ? { permissions: vscode.FilePermission.Readonly } : {};
+        return { type: toFileType(kind, isLink), size, mtime: modifiedMs, ctime: modifiedMs, ...permissions };
       });
     } catch (error) {
       // The web workbench calls a folder it cannot look at a lost workspace and asks for another one. Signed out or
@@ -71,8 +86,8 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
-    return this.#read(uri, async (files, { location, path }) => {
-      const entries = await files.list(location, path);
+    return this.#read(uri, async (tree, { location, path }) => {
+      const entries = await tree.list(path);
       this.#served.addDirectory(location, path, entries);
       const safe = entries.filter(({ name }) => isSafeName(name));
       if (safe.length < entries.length) {
@@ -88,11 +103,12 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     if (wanted !== undefined) this.#served.addFile(wanted.location, wanted.path);
     const bytes = await this.#read(
       uri,
-      (files, { location, path }) => files.read(location, path),
+      (tree, { path }) => tree.read(path),
       (error) => {
         this.#onDidFailToRead.fire({ uri, error });
       },
     );
+    if (wanted !== undefined) this.#served.addGiven(wanted.location, wanted.path);
     if (isForeignText(bytes)) this.#foreignTexts.add(uri.toString());
     else this.#foreignTexts.delete(uri.toString());
     return bytes;
@@ -102,43 +118,128 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     return this.#foreignTexts.has(uri.toString());
   }
 
-  writeFile(): never {
-    throw refuseToWrite();
+  /** Of the account that is used now; `undefined` as long as nothing was read or written there. */
+  findOpenTree(location: RepositoryLocation): WorkingTree | undefined {
+    return this.#trees.get(toLocationPath(location, ''));
   }
 
-  createDirectory(): never {
-    throw refuseToWrite();
+  /** An editor may show something older than what is there: it looks again. */
+  showAgain(uri: vscode.Uri): void {
+    this.#onDidChangeFile.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  rename(): never {
-    throw refuseToWrite();
+  async writeFile(
+    uri: vscode.Uri,
+    content: Uint8Array,
+    options: { readonly create: boolean; readonly overwrite: boolean },
+  ): Promise<void> {
+    await this.#write(uri, (tree, path) => tree.write(path, content, options));
   }
 
-  delete(): never {
-    throw refuseToWrite();
+  async createDirectory(uri: vscode.Uri): Promise<void> {
+    await this.#write(uri, (tree, path) => tree.createFolder(path));
+  }
+
+  async delete(uri: vscode.Uri, options: { readonly recursive: boolean }): Promise<void> {
+    await this.#write(uri, (tree, path) => tree.delete(path, options));
+  }
+
+  async rename(from: vscode.Uri, to: vscode.Uri, options: { readonly overwrite: boolean }): Promise<void> {
+    await this.#transfer(from, to, {
+      within: (tree, source, target) => tree.rename(source, target, options),
+      across: async (source, target) => {
+        // What cannot be deleted must not be copied either.
+        const { tree, path } = source;
+        if (!('delete' in tree)) throw new WorkingTreeError({ kind: 'readOnly', path, reason: 'commit' });
+        await copyAcross(source, target, options);
+        await tree.delete(path, { recursive: true });
+      },
+    });
+  }
+
+  async copy(from: vscode.Uri, to: vscode.Uri, options: { readonly overwrite: boolean }): Promise<void> {
+    await this.#transfer(from, to, {
+      within: (tree, source, target) => tree.copy(source, target, options),
+      across: (source, target) => copyAcross(source, target, options),
+    });
+  }
+
+  async #transfer(from: vscode.Uri, to: vscode.Uri, { within, across }: Transfer): Promise<void> {
+    const source = readUri(from);
+    if (source === undefined) throw vscode.FileSystemError.FileNotFound(from);
+    await this.#write(to, async (tree, path, target) => {
+      if (toLocationPath(source.location, '') === toLocationPath(target.location, '')) {
+        await within(tree, source.path, path);
+        return;
+      }
+      const services = await this.#open(source);
+      const sourceTree = this.#findTree(services, source.location) ?? openReadableTree(services, source.location);
+      await across({ tree: sourceTree, path: source.path }, { tree, path });
+    });
+  }
+
+  async #write(
+    uri: vscode.Uri,
+    write: (tree: WorkingTree, path: string, place: LocationPath) => Promise<void>,
+  ): Promise<void> {
+    const place = readUri(uri);
+    if (place === undefined) throw refuseAddress(uri);
+    const { location, path } = place;
+    try {
+      const tree = this.#findTree(await this.#open(place), location);
+      if (tree === undefined) throw new WorkingTreeError({ kind: 'readOnly', path, reason: 'commit' });
+      await write(tree, path, place);
+    } catch (error) {
+      if (!isCancellation(error)) this.#log.warn(`${uri.path} could not be changed: ${String(error)}`);
+      throw await explain(error, uri, { toUri: (failed) => toUri(location, failed), isWrite: true });
+    }
   }
 
   async #read<T>(
     uri: vscode.Uri,
-    read: (files: RepositoryFiles, place: LocationPath) => Promise<T>,
+    read: (tree: ReadableTree, place: LocationPath) => Promise<T>,
     onFailure?: (error: unknown) => void,
   ): Promise<T> {
     const place = readUri(uri);
     if (place === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     try {
-      const { files } = await this.#access.get(place.location.repository);
-      this.#watch(files);
-      const result = await read(files, place);
+      const services = await this.#open(place);
+      const tree = this.#findTree(services, place.location) ?? openReadableTree(services, place.location);
+      const result = await read(tree, place);
       this.#lastWarning = undefined;
       return result;
     } catch (error) {
-      const isExpected = isCancellation(error) || BitbucketError.is(error, 'notFound');
+      const isExpected = isCancellation(error) || isAboutNothing(error);
       if (!isExpected) {
         this.#warn(uri, String(error));
         onFailure?.(error);
       }
-      throw toFileSystemError(error, uri);
+      throw await explain(error, uri, { toUri: (path) => toUri(place.location, path), isWrite: false });
     }
+  }
+
+  /** What the editor has already stays readable and can be saved when nobody is signed in any more. */
+  async #open({ location, path }: LocationPath): Promise<RepositoryServices> {
+    try {
+      return await this.#access.get(location.repository);
+    } catch (error) {
+      if (!BitbucketError.is(error, 'signedOut') || !this.#served.isAroundGiven(location, path)) throw error;
+      const services = await this.#access.findLast(location.repository);
+      if (services === undefined) throw error;
+      return services;
+    }
+  }
+
+  #findTree(services: RepositoryServices, location: RepositoryLocation): WorkingTree | undefined {
+    const tree = findWorkingTree(services, location);
+    if (tree === undefined) return undefined;
+    const key = toLocationPath(location, '');
+    if (this.#trees.get(key) !== tree) {
+      this.#trees.set(key, tree);
+      this.#owned.add(tree.onDidChange((changes) => void this.#tellChanged(tree, changes)));
+      this.#onDidOpenTree.fire(tree);
+    }
+    return tree;
   }
 
   /** The editor reads a dozen files of its own at once: the same trouble is logged for the first of them. */
@@ -147,27 +248,33 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     this.#lastWarning = reason;
   }
 
-  #watch(files: RepositoryFiles): void {
-    if (this.#watched.has(files)) return;
-    this.#watched.add(files);
-    this.#owned.add(files.onDidChange((location) => void this.#tellMoved(files, location)));
+  /** Changes are told as they are known; where it is not known what changed, what the editor has is compared. */
+  async #tellChanged(tree: WorkingTree, changes: readonly PathChange[]): Promise<void> {
+    const { location } = tree;
+    // Another account's drafts of the same branch are none of this window's business.
+    if (this.#trees.get(toLocationPath(location, '')) !== tree) return;
+    const known = changes.filter(({ path }) => path !== '');
+    if (known.length > 0) {
+      this.#onDidChangeFile.fire(known.map(({ kind, path }) => toEvent(changeTypes[kind], location, path)));
+    }
+    if (known.length < changes.length) await this.#compareServed(tree);
   }
 
-  /** A branch moved: open files are read again, and folders on screen are compared with what they were. */
-  async #tellMoved(files: RepositoryFiles, location: RepositoryLocation): Promise<void> {
+  /** Open files are read again, and folders on screen are compared with what they were. */
+  async #compareServed(tree: WorkingTree): Promise<void> {
+    const { location } = tree;
     const events = this.#served.filesOf(location).map((path) => toEvent(vscode.FileChangeType.Changed, location, path));
     this.#onDidChangeFile.fire(events);
     for (const directory of this.#served.directoriesOf(location)) {
       try {
-        const entries = await files.list(location, directory);
-        const { created, deleted } = this.#served.compareDirectory(location, directory, entries);
+        const { created, deleted } = this.#served.compareDirectory(location, directory, await tree.list(directory));
         this.#onDidChangeFile.fire([
           ...created.map((path) => toEvent(vscode.FileChangeType.Created, location, path)),
           ...deleted.map((path) => toEvent(vscode.FileChangeType.Deleted, location, path)),
         ]);
       } catch (error) {
         // A folder that went away shows in its parent; anything else shows when the folder is opened again.
-        if (!BitbucketError.is(error, 'notFound')) this.#log.warn(`${directory} was not compared: ${String(error)}`);
+        if (!isAboutNothing(error)) this.#log.warn(`${directory} was not compared: ${String(error)}`);
       }
     }
   }
@@ -180,6 +287,22 @@ export class BitbucketFileSystem implements vscode.FileSystemProvider, EncodingS
     );
     this.#onDidChangeFile.fire(events);
   }
+}
+
+const changeTypes = {
+  created: vscode.FileChangeType.Created,
+  changed: vscode.FileChangeType.Changed,
+  deleted: vscode.FileChangeType.Deleted,
+} as const;
+
+interface Transfer {
+  /** In one location; the paths are those of source and target. */
+  readonly within: (tree: WorkingTree, source: string, target: string) => Promise<void>;
+  /** From one branch or commit to another branch, maybe of another repository. */
+  readonly across: (
+    source: { readonly tree: ReadableTree | WorkingTree; readonly path: string },
+    target: { readonly tree: WorkingTree; readonly path: string },
+  ) => Promise<void>;
 }
 
 /** The editor joins names to folders of this computer when it copies; there, on Windows, a backslash may lead out of them. */
@@ -202,8 +325,21 @@ function isForeignText(bytes: Uint8Array): boolean {
   return !isUtf8(bytes) && !bytes.includes(0);
 }
 
-function refuseToWrite(): vscode.FileSystemError {
+/** An address of this scheme that names no place: made by hand, or of another program. */
+function refuseAddress(uri: vscode.Uri): vscode.FileSystemError {
   return vscode.FileSystemError.NoPermissions(
-    vscode.l10n.t('This version reads repositories only. To change a file, edit it on Bitbucket or in a clone.'),
+    vscode.l10n.t('“{0}” is no place in a repository. Save it in a folder of a repository, at a branch.', uri.path),
   );
+}
+
+function isAboutNothing(error: unknown): boolean {
+  return (
+    BitbucketError.is(error, 'notFound') || (error instanceof WorkingTreeError && error.failure.kind === 'notFound')
+  );
+}
+
+/** The texts are loaded when the first of them is needed. */
+async function explain(error: unknown, uri: vscode.Uri, context: FileSystemErrorContext): Promise<Error> {
+  const { toFileSystemError } = await import('./toFileSystemError');
+  return toFileSystemError(error, uri, context);
 }

@@ -14,14 +14,19 @@ import { BitbucketFileSystem } from './bitbucketFileSystem';
 import { EncodingNotices } from './encodingNotices';
 import { FailedEditors } from './failedEditors';
 import type { AccountCatalog, FileCommandContext } from './fileCommandContext';
+import { HeldBases } from './heldBases';
 import { RepositoryAccess, type RepositoryAccessPorts } from './repositoryAccess';
 
 export interface FileSystemOptions {
   /** The account's services, the same ones on every call; loaded when first needed. */
   readonly services: (accountId: string) => Promise<RepositoryServices & Pick<AccountCatalog, 'catalog'>>;
   readonly accounts: AccountSource;
+  /** All drafts on this computer; loaded when first needed. */
+  readonly loadDrafts: RepositoryAccessPorts['loadDrafts'];
   /** Kept across workspaces. */
   readonly state: StateStore;
+  /** Of this workspace, as what the editor keeps of unsaved editors is. */
+  readonly workspaceState: StateStore;
   readonly recent: RecentRepositories;
   /** Bitbucket's website, as set now. */
   readonly webUrl: () => string;
@@ -30,17 +35,19 @@ export interface FileSystemOptions {
 }
 
 export interface FileSystemRegistration extends Disposable {
+  /** What commands of other rooms work with, too. */
+  readonly context: FileCommandContext;
   /** Lets one of several accounts serve a repository for which none was chosen yet: no question, no request. */
   suggestAccount(repository: RepositoryId, accountId: string): Promise<void>;
 }
 
-/** Makes the addresses of repositories readable, and adds the commands on them. The commands are loaded when first used. */
+/** Makes the addresses of repositories files of the editor, and adds the commands on them. The commands are loaded when first used. */
 export function registerFileSystem(options: FileSystemOptions): FileSystemRegistration {
-  const { services, accounts, state, recent, webUrl, clock, log } = options;
+  const { services, accounts, loadDrafts, state, workspaceState, recent, webUrl, clock, log } = options;
   const owned = new DisposableStore();
   const ask: RepositoryAccessPorts['ask'] = async (repository, candidates, signal) =>
     (await import('./chooseAccount')).pickAccount(repository, candidates, { signal });
-  const access = new RepositoryAccess({ services, accounts, state, ask });
+  const access = new RepositoryAccess({ services, accounts, loadDrafts, state, ask });
   const readCatalogs = async () => {
     const known = await accounts.accounts();
     return Promise.all(known.map(async (account) => ({ account, catalog: (await services(account.id)).catalog })));
@@ -49,14 +56,8 @@ export function registerFileSystem(options: FileSystemOptions): FileSystemRegist
   const context: FileCommandContext = { access, readCatalogs, lastUsedBranches, recent, webUrl, clock, log };
   owned.add(access);
   const provider = owned.add(new BitbucketFileSystem(access, log));
-  owned.add(
-    vscode.workspace.registerFileSystemProvider(fileScheme, provider, {
-      isCaseSensitive: true,
-      isReadonly: new vscode.MarkdownString(
-        vscode.l10n.t('This version reads repositories only. To change a file, edit it on Bitbucket or in a clone.'),
-      ),
-    }),
-  );
+  owned.add(vscode.workspace.registerFileSystemProvider(fileScheme, provider, { isCaseSensitive: true }));
+  owned.add(new HeldBases(provider, workspaceState, log));
   owned.add(new EncodingNotices(provider));
   const failedEditors = owned.add(new FailedEditors(provider.onDidFailToRead, webUrl));
   owned.add(
@@ -67,6 +68,7 @@ export function registerFileSystem(options: FileSystemOptions): FileSystemRegist
   );
   registerCommands(owned, context);
   return {
+    context,
     suggestAccount: (repository, accountId) => access.choices.suggest(repository, accountId),
     dispose: () => {
       owned.dispose();

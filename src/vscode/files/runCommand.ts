@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
 import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import { toRepositoryLink } from '../../repositories/bitbucketLink';
+import { DraftStoreError } from '../../repositories/drafts/draftStoreError';
 import { toLoadFailure } from '../../repositories/loadFailure';
 import { toFailureText, type FailureRemedy } from '../failureText';
 import { commandIds } from '../ids';
 import { openInBrowser } from '../openInBrowser';
+import { toPlainText } from '../plainText';
 import type { FileCommandContext } from './fileCommandContext';
-import { isCancellation } from './toFileSystemError';
+import { isCancellation } from './isCancellation';
 import { RepositoryFailure } from './workOn';
+import { explainRefusal } from './writeRefusals';
 
 /** Does what the user asked for; when that fails, says why and offers what would help. Cancelling is silent. */
 export async function runCommand(
@@ -35,11 +38,26 @@ export interface FailureContext {
 
 /** Says why something failed, with a button for what would help. Resolves when that is done or the message dismissed. */
 export async function showFailure(error: unknown, context: FailureContext): Promise<void> {
+  const refusal = explainRefusal(error);
+  if (refusal !== undefined) {
+    await offer(toPlainText(refusal), toRefusalHelp(error, context));
+    return;
+  }
   const subject = context.repository === undefined ? 'workspaces' : 'repository';
   const failure = toLoadFailure(error, Date.now());
   const { label, detail, remedy } = toFailureText(failure, subject, vscode.env.language);
-  const help = toHelp(remedy, context);
-  if ((await vscode.window.showErrorMessage(`${label}. ${detail}`, help.title)) === help.title) await help.run();
+  await offer(`${label}. ${detail}`, toHelp(remedy, context));
+}
+
+async function offer(message: string, help: Help): Promise<void> {
+  if ((await vscode.window.showErrorMessage(message, help.title)) === help.title) await help.run();
+}
+
+/** What drafts could not take may go well the second time; so may a name, when another one is typed. */
+function toRefusalHelp(error: unknown, context: FailureContext): Help {
+  return DraftStoreError.is(error, 'notAllowed') || DraftStoreError.is(error, 'failed')
+    ? toHelp('showLog', context)
+    : toHelp('retry', context);
 }
 
 interface Help {

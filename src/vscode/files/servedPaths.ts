@@ -5,6 +5,8 @@ import { toLocationPath } from '../../repositories/locationPath';
 interface Served {
   readonly location: RepositoryLocation;
   readonly files: Set<string>;
+  /** The files whose content the editor has. */
+  readonly given: Set<string>;
   /** The names that were shown, by directory. */
   readonly directories: Map<string, ReadonlySet<string>>;
 }
@@ -21,8 +23,17 @@ export class ServedPaths {
     this.#get(location).files.add(path);
   }
 
+  addGiven(location: RepositoryLocation, path: string): void {
+    this.#get(location).given.add(path);
+  }
+
   addDirectory(location: RepositoryLocation, path: string, entries: readonly Named[]): void {
     this.#get(location).directories.set(path, new Set(entries.map(({ name }) => name)));
+  }
+
+  /** Whether the path is a file whose content the editor has, or a folder around one. */
+  isAroundGiven(location: RepositoryLocation, path: string): boolean {
+    return [...this.#get(location).given].some((file) => file === path || path === '' || file.startsWith(`${path}/`));
   }
 
   filesOf(location: RepositoryLocation): readonly string[] {
@@ -55,7 +66,7 @@ export class ServedPaths {
 
   #get(location: RepositoryLocation): Served {
     const key = toLocationPath(location, '');
-    const served = this.#served.get(key) ?? { location, files: new Set(), directories: new Map() };
+    const served = this.#served.get(key) ?? { location, files: new Set(), given: new Set(), directories: new Map() };
     this.#served.set(key, served);
     return served;
   }

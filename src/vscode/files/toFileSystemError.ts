@@ -1,14 +1,50 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
 import { BitbucketError, type BitbucketFailure } from '../../bitbucket/bitbucketError';
+import { DraftStoreError } from '../../repositories/drafts/draftStoreError';
+import { WorkingTreeError } from '../../repositories/drafts/workingTree';
 import { explainMissingPermissions } from '../permissionNames';
+import { isCancellation } from './isCancellation';
+import { explainDraftStore, explainName, explainNotEmpty, explainReadOnly, explainUnreadBase } from './writeRefusals';
 
-/** The one place where a failed read becomes the error the editor understands, with a sentence it shows as it is. */
-export function toFileSystemError(error: unknown, uri: vscode.Uri): Error {
+export interface FileSystemErrorContext {
+  /** The address of a path in the same location. */
+  readonly toUri: (path: string) => vscode.Uri;
+  /** Whether something was to be changed; what Bitbucket refused then is the content a change begins with. */
+  readonly isWrite: boolean;
+}
+
+/** The one place where a failure becomes the error the editor understands, with a sentence it shows as it is. */
+export function toFileSystemError(error: unknown, uri: vscode.Uri, context?: FileSystemErrorContext): Error {
   if (error instanceof vscode.FileSystemError) return error;
-  if (BitbucketError.is(error)) return fromFailure(error.failure, uri);
   if (isCancellation(error)) return new vscode.CancellationError();
-  return fromFailure({ kind: 'unexpected', status: 0 }, uri);
+  if (error instanceof WorkingTreeError) return fromWorkingTree(error, context?.toUri ?? (() => uri));
+  if (DraftStoreError.is(error)) return vscode.FileSystemError.Unavailable(explainDraftStore(error.failure));
+  const failure = BitbucketError.is(error) ? error.failure : ({ kind: 'unexpected', status: 0 } as const);
+  if (context?.isWrite !== true || failure.kind === 'notFound') return fromFailure(failure, uri);
+  return vscode.FileSystemError.Unavailable(explainUnreadBase(failure));
+}
+
+function fromWorkingTree({ failure }: WorkingTreeError, toUri: (path: string) => vscode.Uri): vscode.FileSystemError {
+  const { path } = failure;
+  switch (failure.kind) {
+    case 'notFound':
+      return vscode.FileSystemError.FileNotFound(toUri(path));
+    case 'exists':
+      return vscode.FileSystemError.FileExists(toUri(path));
+    case 'isDirectory':
+      return vscode.FileSystemError.FileIsADirectory(toUri(path));
+    case 'isFile':
+      return vscode.FileSystemError.FileNotADirectory(toUri(path));
+    case 'notEmpty':
+      return vscode.FileSystemError.NoPermissions(explainNotEmpty(path));
+    case 'readOnly':
+      return vscode.FileSystemError.NoPermissions(explainReadOnly(failure));
+    case 'badName':
+      return vscode.FileSystemError.NoPermissions(explainName(failure));
+    default:
+      return assertNever(failure);
+  }
 }
 
 function fromFailure(failure: BitbucketFailure, uri: vscode.Uri): vscode.FileSystemError {
@@ -66,9 +102,4 @@ function toForbiddenText(requiredScopes: readonly string[]): string {
     : vscode.l10n.t(
         'Bitbucket does not let this account read it. Run “Maia: Choose Account for Repository…” if you have another.',
       );
-}
-
-/** Node's abort reasons and the editor's own cancellation. */
-export function isCancellation(error: unknown): boolean {
-  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { Emitter } from '../../base/event';
 import { untilAborted } from '../../base/untilAborted';
 import type { RepositoryId } from '../../bitbucket/bitbucketApi';
-import { isCancellation } from './toFileSystemError';
+import { isCancellation } from './isCancellation';
 
 /** Something failed that was done for a repository; the cause says what. */
 export class RepositoryFailure extends Error {
@@ -16,14 +17,24 @@ export class RepositoryFailure extends Error {
 
 const patienceMs = 500;
 
+/** Says how far the work is, once it is shown. */
+export type Report = (message: string) => void;
+
 /**
  * Runs work that asks Bitbucket about a repository. What takes longer than a moment is shown with a way to cancel it.
  * Rejects with the abort reason when cancelled, otherwise with a `RepositoryFailure`.
  */
-export async function workOn<T>(repository: RepositoryId, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function workOn<T>(
+  repository: RepositoryId,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
-  const result = untilAborted(work(controller.signal), controller.signal);
-  const timer = setTimeout(() => void showProgress(repository, result, controller), patienceMs);
+  const reports = new Emitter<string>();
+  const report: Report = (message) => {
+    reports.fire(message);
+  };
+  const result = untilAborted(work(controller.signal, report), controller.signal);
+  const timer = setTimeout(() => void showProgress(repository, result, { controller, reports }), patienceMs);
   try {
     return await result;
   } catch (error) {
@@ -36,14 +47,17 @@ export async function workOn<T>(repository: RepositoryId, work: (signal: AbortSi
 async function showProgress(
   { workspace, slug }: RepositoryId,
   result: Promise<unknown>,
-  controller: AbortController,
+  { controller, reports }: { readonly controller: AbortController; readonly reports: Emitter<string> },
 ): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Asking Bitbucket about {0}', `${workspace}/${slug}`),
     cancellable: true,
   };
-  await vscode.window.withProgress(options, async (_progress, token) => {
+  await vscode.window.withProgress(options, async (progress, token) => {
+    reports.event((message) => {
+      progress.report({ message });
+    });
     const subscription = token.onCancellationRequested(() => {
       controller.abort();
     });

@@ -5,27 +5,32 @@ import type { Branch } from '../../bitbucket/model';
 import { toRelativeTime } from '../relativeTime';
 import { pickBySearch, type Choice } from './searchPick';
 
-export interface BranchPickerOptions {
+export interface BranchPickerOptions<T = never> {
   readonly api: Pick<BitbucketApi, 'listBranches'>;
   readonly repository: RepositoryId;
   /** The branch that is shown or was used last: it gets a check mark. */
   readonly current: string | undefined;
   readonly clock: Clock;
   readonly language: string;
+  /** Instead of the usual words. */
+  readonly title?: string;
+  readonly placeholder?: string;
+  /** What else there is to choose, above the branches, depending on what was typed. */
+  readonly extras?: (typed: string) => readonly Choice<T>[];
 }
 
 /** Lets the user choose a branch by name; where there are more than a page, Bitbucket searches. `undefined` when cancelled. */
-export async function pickBranch(options: BranchPickerOptions): Promise<string | undefined> {
+export async function pickBranch<T = never>(options: BranchPickerOptions<T>): Promise<string | T | undefined> {
   const { api, repository, clock, language } = options;
   let firstPage: readonly Branch[] | undefined;
   let isComplete = false;
-  return pickBySearch<string>({
-    title: vscode.l10n.t('Branches of {0}', `${repository.workspace}/${repository.slug}`),
-    placeholder: vscode.l10n.t('Name of a branch; type to search'),
+  return pickBySearch<string | T>({
+    title: options.title ?? vscode.l10n.t('Branches of {0}', `${repository.workspace}/${repository.slug}`),
+    placeholder: options.placeholder ?? vscode.l10n.t('Name of a branch; type to search'),
     readKnown: (text) => {
       const wanted = text.toLowerCase();
       const matching = firstPage?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
-      return { choices: matching.map((branch) => toChoice(branch, options)) };
+      return { choices: [...(options.extras?.(text) ?? []), ...matching.map((branch) => toChoice(branch, options))] };
     },
     isWorthAsking: (text) => !isComplete && (text !== '' || firstPage === undefined),
     search: async (text, add, signal) => {
@@ -45,7 +50,7 @@ export async function pickBranch(options: BranchPickerOptions): Promise<string |
   });
 }
 
-function toChoice({ name, date }: Branch, { current, clock, language }: BranchPickerOptions): Choice<string> {
+function toChoice({ name, date }: Branch, { current, clock, language }: BranchPickerOptions<unknown>): Choice<string> {
   const time = Date.parse(date);
   return {
     label: name,

@@ -3,11 +3,14 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/disposableStore';
 import { Emitter, type Disposable, type Event } from '../../base/event';
 import type { Log } from '../../base/log';
+import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import type { Repository } from '../../bitbucket/model';
 import type { RepositoryContent } from '../../repositories/branchSnapshot';
 import type { RepositoryListing } from '../../repositories/repositoryListing';
+import { ShownDrafts } from '../../repositories/shownDrafts';
 import { UnfoldedRepositories } from '../../repositories/unfoldedRepositories';
 import { commandIds } from '../ids';
+import type { RepositoryMarks } from '../repositoryMarks';
 import type { AccountServices } from '../accounts/accountServices';
 import type { Arrangement } from './arrangement';
 import { createEmptyRow, createErrorRow, createLoadingRow, createNoticeRow } from './messageRows';
@@ -23,6 +26,7 @@ export interface AccountTreeDependencies {
   readonly services: AccountServices;
   readonly arrangement: Arrangement;
   readonly onDidSeeContent: (repository: Repository, content: RepositoryContent) => void;
+  readonly marks?: Pick<RepositoryMarks, 'read'> | undefined;
   readonly clock: Clock;
   readonly language: string;
   readonly log: Log;
@@ -32,8 +36,10 @@ export interface AccountTreeDependencies {
 export class AccountTree implements Disposable {
   readonly services: AccountServices;
   readonly unfolded: UnfoldedRepositories;
+  readonly #drafts: ShownDrafts;
   readonly #account: Account;
   readonly #arrangement: Arrangement;
+  readonly #marks: Pick<RepositoryMarks, 'read'> | undefined;
   readonly #clock: Clock;
   readonly #language: string;
   readonly #owned = new DisposableStore();
@@ -46,6 +52,7 @@ export class AccountTree implements Disposable {
     this.services = services;
     this.#account = dependencies.account;
     this.#arrangement = dependencies.arrangement;
+    this.#marks = dependencies.marks;
     this.#clock = clock;
     this.#language = dependencies.language;
     this.#changes = this.#owned.add(new Emitter<TreeNode | undefined>());
@@ -57,6 +64,8 @@ export class AccountTree implements Disposable {
     });
     const { snapshots, ciStates } = services;
     this.unfolded = this.#owned.add(new UnfoldedRepositories({ snapshots, ciStates, clock, log }));
+    const findDrafts = (repository: RepositoryId, branch: string) => services.workingTree(repository, branch).drafts;
+    this.#drafts = this.#owned.add(new ShownDrafts({ findDrafts, log }));
     this.#owned.add(
       services.catalog.onDidChange((listing) => {
         // A search shows only workspaces with matches: any page may add or remove one.
@@ -68,7 +77,13 @@ export class AccountTree implements Disposable {
       this.unfolded.onDidChange((repository) => {
         const content = this.unfolded.find(repository.uuid)?.content;
         if (content !== undefined) dependencies.onDidSeeContent(repository, content);
-        for (const node of this.#findRepositoryNodes(repository.uuid)) this.#changes.fire(node);
+        this.#drafts.follow(repository, content?.kind === 'snapshot' ? content.snapshot.branch : undefined);
+        this.#renderRepository(repository);
+      }),
+    );
+    this.#owned.add(
+      this.#drafts.onDidChange((repository) => {
+        this.#renderRepository(repository);
       }),
     );
   }
@@ -201,12 +216,18 @@ export class AccountTree implements Disposable {
     const node = createRepositoryNode(parent, repository, {
       arrangement: this.#arrangement,
       unfolded: this.unfolded,
+      drafts: this.#drafts,
       lastUsedBranches: this.services.lastUsedBranches,
+      marks: this.#marks,
       now: () => this.#clock.now(),
       language: this.#language,
     });
     nodes.set(repository.uuid, node);
     return node;
+  }
+
+  #renderRepository({ uuid }: Repository): void {
+    for (const node of this.#findRepositoryNodes(uuid)) this.#changes.fire(node);
   }
 
   #findRepositoryNodes(repositoryUuid: string): readonly RepositoryNode[] {

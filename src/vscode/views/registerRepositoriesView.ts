@@ -29,6 +29,7 @@ export interface RepositoriesViewPorts {
   readonly toUri: ItemContext['toUri'];
   /** Bitbucket's web address as configured now. */
   readonly readWebUrl: () => string;
+  readonly marks?: RepositoriesTreeDependencies['marks'];
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,6 +58,7 @@ export function registerRepositoriesView(ports: RepositoriesViewPorts): Disposab
         language,
       },
       readWebUrl: ports.readWebUrl,
+      marks: ports.marks,
       clock,
       log,
     }),

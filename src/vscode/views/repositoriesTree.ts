@@ -6,6 +6,7 @@ import type { Log } from '../../base/log';
 import type { RepositoryContent } from '../../repositories/branchSnapshot';
 import type { Repository } from '../../bitbucket/model';
 import { toLoadFailure } from '../../repositories/loadFailure';
+import type { RepositoryMarks } from '../repositoryMarks';
 import type { AccountServices } from '../accounts/accountServices';
 import { AccountTree } from './accountTree';
 import type { Arrangement } from './arrangement';
@@ -41,6 +42,8 @@ export interface RepositoriesTreeDependencies {
   readonly onDidSeeContent: (repository: Repository, content: RepositoryContent) => void;
   readonly itemContext: Omit<ItemContext, 'now'>;
   readonly readWebUrl: () => string;
+  /** What is on this computer, besides what was read. */
+  readonly marks?: RepositoryMarks | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -69,6 +72,13 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
         pauseMs: () => Math.max(shortestPauseMs, this.summary().shown * pausePerRowMs),
       }),
     );
+    if (dependencies.marks !== undefined) {
+      this.#owned.add(
+        dependencies.marks.onDidChange(() => {
+          this.#throttle.add(undefined);
+        }),
+      );
+    }
     this.#owned.add(
       dependencies.accounts.onDidChange(() => {
         this.#reviveFailed();
@@ -189,9 +199,9 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   #addTree(account: Account, services: AccountServices): AccountTree {
-    const { arrangement, onDidSeeContent, clock, log, itemContext } = this.#dependencies;
+    const { arrangement, onDidSeeContent, marks, clock, log, itemContext } = this.#dependencies;
     const { language } = itemContext;
-    const tree = new AccountTree({ account, services, arrangement, onDidSeeContent, clock, language, log });
+    const tree = new AccountTree({ account, services, arrangement, onDidSeeContent, marks, clock, language, log });
     this.#trees.set(account.id, tree);
     tree.onDidChange((node) => {
       const hasRepositories = tree.hasRepositories;

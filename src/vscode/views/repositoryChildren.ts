@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toDraftedContent, type DraftedPipeline } from '../../repositories/draftedPipelines';
 import { toPipelineFolder, type PipelineFolder } from '../../repositories/pipelineFolder';
 import { commandIds } from '../ids';
 import { createEmptyRow, createErrorRow, createLoadingRow, createNoticeRow } from './messageRows';
@@ -24,12 +25,18 @@ export function createRepositoryChildren(
   const notices = failure === undefined ? [] : [createNoticeRow(failure, loadedAt, failureContext)];
   if (content.kind === 'empty') return [...notices, createNothingRow(node)];
   if (content.kind === 'noBranch') return [...notices, createNoBranchRow(node, content.lookedFor)];
-  const { pipelines, branch } = content.snapshot;
-  if (pipelines.length === 0) return [...notices, createNoPipelinesRow(node, branch)];
-  return [...notices, ...createFolderChildren(node, toPipelineFolder(pipelines))];
+  const { branch, commit } = content.snapshot;
+  const { pipelines, folders } = toDraftedContent(content.snapshot.pipelines, node.drafts);
+  if (pipelines.length === 0 && folders.length === 0) return [...notices, createNoPipelinesRow(node, branch)];
+  return [...notices, ...createPipelineRows(node, commit, toPipelineFolder(pipelines, folders))];
 }
 
-function createFolderChildren(node: RepositoryNode, folder: PipelineFolder): readonly (FolderNode | PipelineNode)[] {
+/** The folders and pipelines of a branch whose tip is `commit`, below the row of whatever holds them. */
+export function createPipelineRows(
+  node: Pick<RepositoryNode, 'id' | 'location' | 'accountId' | 'repository'>,
+  commit: string,
+  folder: PipelineFolder<DraftedPipeline>,
+): readonly (FolderNode | PipelineNode)[] {
   const { location, accountId, repository } = node;
   const shared = { location, accountId, repository };
   return [
@@ -39,13 +46,15 @@ function createFolderChildren(node: RepositoryNode, folder: PipelineFolder): rea
       path: child.path,
       name: child.name,
       ...shared,
-      children: () => createFolderChildren(node, child),
+      children: () => createPipelineRows(node, commit, child),
     })),
-    ...folder.pipelines.map(({ path, kind }): PipelineNode => ({
+    ...folder.pipelines.map(({ path, kind, draft }): PipelineNode => ({
       kind: 'pipeline',
       id: `${node.id}/file/${toNodeId(path)}`,
       path,
       pipelineKind: kind,
+      draft,
+      commit,
       ...shared,
     })),
   ];

@@ -1,5 +1,7 @@
 import type { Repository } from '../../bitbucket/model';
 import type { UnfoldedRepositories } from '../../repositories/unfoldedRepositories';
+import type { ShownDrafts } from '../../repositories/shownDrafts';
+import type { RepositoryMarks } from '../repositoryMarks';
 import type { Arrangement } from './arrangement';
 import { createRepositoryChildren } from './repositoryChildren';
 import { toNodeId, type RepositoryNode, type WorkspaceNode } from './treeNode';
@@ -8,7 +10,9 @@ import type { AccountServices } from '../accounts/accountServices';
 export interface RepositoryNodeContext {
   readonly arrangement: Arrangement;
   readonly unfolded: UnfoldedRepositories;
+  readonly drafts: Pick<ShownDrafts, 'find'>;
   readonly lastUsedBranches: Pick<AccountServices['lastUsedBranches'], 'get'>;
+  readonly marks: Pick<RepositoryMarks, 'read'> | undefined;
   readonly now: () => number;
   readonly language: string;
 }
@@ -19,7 +23,7 @@ export function createRepositoryNode(
   repository: Repository,
   context: RepositoryNodeContext,
 ): RepositoryNode {
-  const { arrangement, unfolded, lastUsedBranches, now, language } = context;
+  const { arrangement, unfolded, drafts, lastUsedBranches, marks, now, language } = context;
   const id = { workspace: repository.workspace, slug: repository.slug };
   const node: RepositoryNode = {
     kind: 'repository',
@@ -34,6 +38,12 @@ export function createRepositoryNode(
     },
     get lastUsedBranch() {
       return lastUsedBranches.get(id);
+    },
+    get drafts() {
+      return drafts.find(repository.uuid);
+    },
+    get mark() {
+      return marks?.read(id, parent.accountId) ?? { isCloned: false, offlineBranches: [] };
     },
     get location() {
       const content = node.unfolded?.content;

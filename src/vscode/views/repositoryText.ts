@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BranchReason } from '../../repositories/branchSnapshot';
 import type { CiState } from '../../repositories/ciState';
+import type { RepositoryMark } from '../repositoryMarks';
 import { toRelativeTime } from '../relativeTime';
 import type { RepositoryNode } from './treeNode';
 
@@ -18,6 +19,14 @@ export function toBranchText({ unfolded, lastUsedBranch, repository }: Repositor
   if (repository.mainBranch === undefined) return vscode.l10n.t('empty');
   if (lastUsedBranch !== undefined) return nameBranch(lastUsedBranch, 'lastUsed');
   return repository.mainBranch === 'main' ? 'main' : undefined;
+}
+
+/** What is on this computer: “cloned”, and branches with an offline copy. */
+export function toMarkTexts({ isCloned, offlineBranches }: RepositoryMark): readonly string[] {
+  return [
+    ...(isCloned ? [vscode.l10n.t('cloned')] : []),
+    ...(offlineBranches.length > 0 ? [vscode.l10n.t('offline: {0}', offlineBranches.join(', '))] : []),
+  ];
 }
 
 /** “CI passed”; `undefined` where nothing is known. */

@@ -27,6 +27,9 @@ export function createRepositoryTooltip(
             unfolded.content.snapshot.pipelines.length.toLocaleString(context.language),
           )
         : '',
+      node.drafts.length === 0
+        ? ''
+        : toFact(vscode.l10n.t('Drafts'), node.drafts.length.toLocaleString(context.language)),
     ],
     url: toPageUrl(context.webUrl, workspace, slug),
   });

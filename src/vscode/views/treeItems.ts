@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
 import type { PipelineKind } from '../../repositories/branchSnapshot';
 import type { RepositoryLocation } from '../../repositories/location';
-import { toActivityText, toBranchText, toCiText, type TextContext } from './repositoryText';
+import { toActivityText, toBranchText, toCiText, toMarkTexts, type TextContext } from './repositoryText';
 import type { FolderNode, MessageNode, PipelineNode, RepositoryNode, TreeNode, WorkspaceNode } from './treeNode';
 
 export interface ItemContext extends TextContext {
@@ -17,8 +17,9 @@ const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
  *
  * | row | value |
  * |---|---|
- * | account, workspace, folder, pipeline | its kind |
- * | repository | `repository`, then `.favourite` if it is one, then `.ci` if a CI run can be opened |
+ * | account, workspace, folder | its kind |
+ * | pipeline | `pipeline`, then `.deleted` if a draft deletes it, or `.draft` if one changes it otherwise |
+ * | repository | `repository`, then `.favourite` if it is one, `.offline` if a branch has an offline copy, `.cloned` if it is cloned, then `.ci` if a CI run can be opened |
  * | loading, empty, notice, error | `message` |
  */
 export function toTreeItem(node: TreeNode, context: ItemContext): vscode.TreeItem {
@@ -36,7 +37,7 @@ export function toTreeItem(node: TreeNode, context: ItemContext): vscode.TreeIte
     case 'repository':
       return toRepositoryItem(node, context);
     case 'folder':
-      return toFolderItem(node);
+      return toFolderItem(node, context);
     case 'pipeline':
       return toPipelineItem(node, context);
     case 'loading':
@@ -97,16 +98,24 @@ const ciColors = {
 } as const;
 
 function toRepositoryItem(node: RepositoryNode, context: ItemContext): vscode.TreeItem {
-  const { repository, isFavourite, unfolded } = node;
-  const described = [toBranchText(node), toCiText(unfolded?.ci), toActivityText(node, context)].filter(
-    (part) => part !== undefined,
-  );
-  const flags = [isFavourite ? '.favourite' : '', unfolded?.ci?.url === undefined ? '' : '.ci'];
+  const { repository, isFavourite, unfolded, mark } = node;
+  const described = [
+    toBranchText(node),
+    toCiText(unfolded?.ci),
+    toActivityText(node, context),
+    ...toMarkTexts(mark),
+  ].filter((part) => part !== undefined);
+  const flags = [
+    isFavourite ? '.favourite' : '',
+    mark.offlineBranches.length > 0 ? '.offline' : '',
+    mark.isCloned ? '.cloned' : '',
+    unfolded?.ci?.url === undefined ? '' : '.ci',
+  ];
   const kind = isFavourite ? vscode.l10n.t('favourite repository') : vscode.l10n.t('repository');
   return createItem(node, {
     label: repository.name,
     state: Collapsed,
-    icon: isFavourite ? 'star-full' : 'repo',
+    icon: isFavourite ? 'star-full' : mark.isCloned ? 'repo-clone' : 'repo',
     iconColor: unfolded?.ci === undefined ? undefined : ciColors[unfolded.ci.outcome],
     description: described.join(' · '),
     contextValue: `repository${flags.join('')}`,
@@ -114,7 +123,7 @@ function toRepositoryItem(node: RepositoryNode, context: ItemContext): vscode.Tr
   });
 }
 
-function toFolderItem(node: FolderNode): vscode.TreeItem {
+function toFolderItem(node: FolderNode, { toUri }: ItemContext): vscode.TreeItem {
   const item = createItem(node, {
     label: node.name,
     state: Collapsed,
@@ -122,23 +131,51 @@ function toFolderItem(node: FolderNode): vscode.TreeItem {
     spoken: vscode.l10n.t('{0}, folder', node.name),
   });
   item.iconPath = vscode.ThemeIcon.Folder;
+  item.resourceUri = toUri(node.location, node.path);
   item.tooltip = node.path;
   return item;
 }
 
 function toPipelineItem(node: PipelineNode, { toUri, pipelineIcon }: ItemContext): vscode.TreeItem {
-  const label = (node.path.split('/').at(-1) ?? node.path).replace(/\.(orch|tran)\.ya?ml$/i, '');
+  const { path, location, draft } = node;
+  const label = (path.split('/').at(-1) ?? path).replace(/\.(orch|tran)\.ya?ml$/i, '');
   const isOrchestration = node.pipelineKind === 'orchestration';
   const kind = isOrchestration ? vscode.l10n.t('orchestration pipeline') : vscode.l10n.t('transformation pipeline');
-  const item = createItem(node, { label, state: None, contextValue: 'pipeline', spoken: `${label}, ${kind}` });
-  item.iconPath = pipelineIcon(node.pipelineKind);
-  item.tooltip = `${node.path}\n${kind}`;
+  const change = draft === undefined ? undefined : toDraftText(draft);
+  const isDeleted = draft === 'deleted';
+  const item = createItem(node, {
+    label,
+    state: None,
+    contextValue: draft === undefined ? 'pipeline' : isDeleted ? 'pipeline.deleted' : 'pipeline.draft',
+    spoken: [label, kind, change].filter((part) => part !== undefined).join(', '),
+    // The editor marks the others; what is gone should not look as if it were there.
+    ...(isDeleted && change !== undefined ? { description: change } : {}),
+  });
+  item.iconPath = isDeleted ? new vscode.ThemeIcon('trash') : pipelineIcon(node.pipelineKind);
+  item.resourceUri = toUri(location, path);
+  item.tooltip = [path, kind, change].filter((part) => part !== undefined).join('\n');
+  const shown = isDeleted ? { ...location, ref: { kind: 'commit', hash: node.commit } as const } : location;
   item.command = {
     command: 'vscode.open',
     title: vscode.l10n.t('Open pipeline'),
-    arguments: [toUri(node.location, node.path)],
+    arguments: [toUri(shown, path)],
   };
   return item;
+}
+
+function toDraftText(draft: NonNullable<PipelineNode['draft']>): string {
+  switch (draft) {
+    case 'added':
+      return vscode.l10n.t('new, not committed');
+    case 'modified':
+      return vscode.l10n.t('changed, not committed');
+    case 'renamed':
+      return vscode.l10n.t('moved, not committed');
+    case 'deleted':
+      return vscode.l10n.t('deleted, not committed');
+    default:
+      return assertNever(draft);
+  }
 }
 
 const messageIcons = { loading: 'loading~spin', empty: 'info', notice: 'warning', error: 'error' } as const;

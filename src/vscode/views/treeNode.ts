@@ -1,8 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Repository } from '../../bitbucket/model';
 import type { PipelineKind } from '../../repositories/branchSnapshot';
+import type { DraftedPipeline } from '../../repositories/draftedPipelines';
+import type { Draft } from '../../repositories/drafts/draft';
 import type { RepositoryLocation } from '../../repositories/location';
 import type { RepositoryListing } from '../../repositories/repositoryListing';
+import type { RepositoryMark } from '../repositoryMarks';
 import type { UnfoldedRepository } from '../../repositories/unfoldedRepositories';
 
 /** An account as people know it. */
@@ -48,6 +51,9 @@ export interface RepositoryNode extends Expandable, LocatedNode {
   readonly isFavourite: boolean;
   readonly unfolded: UnfoldedRepository | undefined;
   readonly lastUsedBranch: string | undefined;
+  /** Of the branch shown. */
+  readonly drafts: readonly Draft[];
+  readonly mark: RepositoryMark;
 }
 
 export interface FolderNode extends Expandable, LocatedNode {
@@ -63,6 +69,10 @@ export interface PipelineNode extends LocatedNode {
   readonly id: string;
   readonly path: string;
   readonly pipelineKind: PipelineKind;
+  /** What a draft does to it; `undefined` where there is none. */
+  readonly draft: DraftedPipeline['draft'];
+  /** The branch's tip, where a deleted pipeline can still be seen. */
+  readonly commit: string;
   readonly repository: Repository;
 }
 

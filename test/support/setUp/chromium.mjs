@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,7 +46,7 @@ async function unpackFromNpm() {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const { version } = JSON.parse(readFileSync('node_modules/@sparticuz/chromium/package.json', 'utf8'));
   const folder = await cachedInstall({
-    name: `chromium-${version}`,
+    name: `chromium-${version}-fonts`,
     announcement: 'Chromium from its npm package, because there is none on this machine (a few seconds, once)',
     proof: ['chromium', 'al2023/lib/libnss3.so', 'fonts.conf'],
     install: async (unfinished) => {
@@ -56,7 +56,6 @@ async function unpackFromNpm() {
       const remedy = 'Check that there are 300 MB of free disk, or install Chromium by hand.';
       await runCommand(process.execPath, ['--input-type=module', '-e', program], { env, remedy });
       writeFileSync(join(unfinished, 'fonts.conf'), fontConfiguration);
-      mkdirSync(join(unfinished, 'fonts-cache'), { recursive: true });
     },
   });
   return {
@@ -70,6 +69,6 @@ const fontConfiguration = `<?xml version="1.0"?>
 <fontconfig>
   <dir prefix="relative">fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `;

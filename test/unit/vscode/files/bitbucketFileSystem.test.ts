@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Emitter } from '../../../../src/base/event';
 import { BitbucketError } from '../../../../src/bitbucket/bitbucketError';
+import { StoredDraftBook } from '../../../../src/repositories/drafts/storedDraftBook';
 import type { RepositoryLocation } from '../../../../src/repositories/location';
 import type { Account } from '../../../../src/repositories/repositoryAccounts';
-import { createRepositoryServices } from '../../../../src/repositories/repositoryServices';
 import { BitbucketFileSystem } from '../../../../src/vscode/files/bitbucketFileSystem';
 import { toUri } from '../../../../src/vscode/files/locationUri';
 import { RepositoryAccess } from '../../../../src/vscode/files/repositoryAccess';
+import { FakeClock } from '../../../support/fakeClock';
+import { createTestServices } from '../../../support/createTestServices';
 import { commitDate, FakeRemote, hashOf, sales } from '../../../support/fakeRemote';
+import { MemoryDraftFolders } from '../../../support/memoryDraftFolders';
 import { MemoryCache, MemoryState } from '../../../support/memoryStores';
+import { silentLog } from '../../../support/silentLog';
 
 const anna = { id: '1', label: 'Anna' };
 const ben = { id: '2', label: 'Ben' };
@@ -30,14 +34,21 @@ function createHarness({ accounts = [anna] }: { accounts?: Account[] } = {}) {
     ]),
   );
   const state = new MemoryState();
+  const clock = new FakeClock();
+  const folders = new MemoryDraftFolders();
+  const drafts = new StoredDraftBook({ folders, clock, log: silentLog });
   const services = new Map(
-    [...remotes].map(([id, { api }]) => [id, createRepositoryServices(api, new MemoryCache(), state)]),
+    [...remotes].map(([id, { api }]) => [
+      id,
+      createTestServices(api, new MemoryCache(), state, { accountId: id, clock, drafts }),
+    ]),
   );
   const log: string[] = [];
   const offered: (readonly Account[])[] = [];
   const access = new RepositoryAccess({
     accounts: { accounts: () => Promise.resolve(signedIn.accounts), onDidChange: onDidChange.event },
     services: (id) => Promise.resolve(services.get(id) ?? assert.fail(id)),
+    loadDrafts: () => Promise.resolve(drafts),
     state,
     ask: (_, candidates) => {
       offered.push(candidates);
@@ -55,7 +66,7 @@ function createHarness({ accounts = [anna] }: { accounts?: Account[] } = {}) {
   };
   const remote = remotes.get(anna.id) ?? assert.fail();
   const filesOf = ({ id }: Account) => services.get(id)?.files ?? assert.fail();
-  return { provider, access, remote, remotes, services, log, events, offered, signIn, filesOf };
+  return { provider, access, remote, remotes, services, drafts, folders, log, events, offered, signIn, filesOf };
 }
 
 /** Events are compared after requests that nobody waits for. */
@@ -92,13 +103,6 @@ describe('BitbucketFileSystem', () => {
       await assert.rejects(provider.readFile(uri), /FileNotFound/);
     }
     assert.deepEqual(remote.requests, []);
-  });
-
-  it('refuses to write, saying why', () => {
-    const { provider } = createHarness();
-    for (const write of ['writeFile', 'createDirectory', 'rename', 'delete'] as const) {
-      assert.throws(() => provider[write](), /NoPermissions:This version reads repositories only/);
-    }
   });
 
   it('says what to do when nobody is signed in', async () => {

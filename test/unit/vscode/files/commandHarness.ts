@@ -4,11 +4,11 @@ import { LastUsedBranches } from '../../../../src/repositories/lastUsedBranches'
 import type { RepositoryLocation } from '../../../../src/repositories/location';
 import type { Account } from '../../../../src/repositories/repositoryAccounts';
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
-import { createRepositoryServices } from '../../../../src/repositories/repositoryServices';
 import { pickAccount } from '../../../../src/vscode/files/chooseAccount';
 import type { FileCommandContext } from '../../../../src/vscode/files/fileCommandContext';
 import { RepositoryAccess } from '../../../../src/vscode/files/repositoryAccess';
 import { runCommand } from '../../../../src/vscode/files/runCommand';
+import { createTestServices } from '../../../support/createTestServices';
 import { FakeClock } from '../../../support/fakeClock';
 import { FakeRemote, hashOf, sales } from '../../../support/fakeRemote';
 import { MemoryCache, MemoryState } from '../../../support/memoryStores';
@@ -30,12 +30,13 @@ export function createCommandHarness({ accounts = [anna] }: { readonly accounts?
   );
   const state = new MemoryState();
   const services = new Map(
-    [...remotes].map(([id, { api }]) => [id, createRepositoryServices(api, new MemoryCache(), state)]),
+    [...remotes].map(([id, { api }]) => [id, createTestServices(api, new MemoryCache(), state, { accountId: id })]),
   );
   const log: string[] = [];
   const access = new RepositoryAccess({
     accounts: { accounts: () => Promise.resolve(accounts), onDidChange: new Emitter<undefined>().event },
     services: (id) => Promise.resolve(services.get(id) ?? assert.fail(id)),
+    loadDrafts: () => Promise.resolve({ listScopes: () => Promise.resolve([]) }),
     state,
     ask: (repository, candidates, signal) => pickAccount(repository, candidates, { signal }),
   });

@@ -4,12 +4,12 @@ import { BitbucketError } from '../../../../src/bitbucket/bitbucketError';
 import { LastUsedBranches } from '../../../../src/repositories/lastUsedBranches';
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
 import { RepositoryCatalog } from '../../../../src/repositories/repositoryCatalog';
-import { createRepositoryServices } from '../../../../src/repositories/repositoryServices';
 import type { FileCommandContext } from '../../../../src/vscode/files/fileCommandContext';
 import { toUri } from '../../../../src/vscode/files/locationUri';
 import { openPipeline } from '../../../../src/vscode/files/openPipeline';
 import { openRepository } from '../../../../src/vscode/files/openRepository';
 import { RepositoryAccess } from '../../../../src/vscode/files/repositoryAccess';
+import { createTestServices } from '../../../support/createTestServices';
 import { FakeClock, settleDown } from '../../../support/fakeClock';
 import { useFakeEditor } from '../../../support/fakeEditor';
 import { commitDate, FakeRemote, hashOf, sales } from '../../../support/fakeRemote';
@@ -34,12 +34,13 @@ describe('Commands on repositories', () => {
       yield { values, size: values.length };
     };
     const state = new MemoryState();
-    const services = createRepositoryServices({ ...remote.api, listBranches }, new MemoryCache(), state);
+    const services = createTestServices({ ...remote.api, listBranches }, new MemoryCache(), state);
     const catalog = new RepositoryCatalog({ api: lists, cache: new MemoryCache(), clock, log: silentLog });
     const context: FileCommandContext = {
       access: new RepositoryAccess({
         accounts: { accounts: () => Promise.resolve(accounts), onDidChange: new Emitter<undefined>().event },
         services: () => Promise.resolve(services),
+        loadDrafts: () => Promise.resolve({ listScopes: () => Promise.resolve([]) }),
         state,
         ask: () => assert.fail('There is one account.'),
       }),

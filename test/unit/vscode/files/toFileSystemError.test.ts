@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { BitbucketError, type BitbucketFailure } from '../../../../src/bitbucket/bitbucketError';
+import { DraftStoreError, type DraftStoreFailure } from '../../../../src/repositories/drafts/draftStoreError';
+import { WorkingTreeError, type WorkingTreeFailure } from '../../../../src/repositories/drafts/workingTree';
 import { toFileSystemError } from '../../../../src/vscode/files/toFileSystemError';
 
 const uri = vscode.Uri.parse('maia-bitbucket:/a');
@@ -50,4 +52,67 @@ describe('toFileSystemError', () => {
     const error = vscode.FileSystemError.FileNotFound(uri);
     assert.equal(toFileSystemError(error, uri), error);
   });
+});
+
+describe('toFileSystemError of what cannot be changed', () => {
+  const address = (path: string) => vscode.Uri.parse(`maia-bitbucket:/${path}`);
+  const context = { toUri: address, isWrite: true };
+  const path = 'in/b.sql';
+  const trees: readonly [WorkingTreeFailure, RegExp][] = [
+    [{ kind: 'notFound', path }, /^FileNotFound:maia-bitbucket:\/in\/b\.sql$/],
+    [{ kind: 'exists', path }, /^FileExists:maia-bitbucket:\/in\/b\.sql$/],
+    [{ kind: 'isDirectory', path }, /^FileIsADirectory:/],
+    [{ kind: 'isFile', path }, /^FileNotADirectory:/],
+    [{ kind: 'notEmpty', path: 'in' }, /^NoPermissions:.*“in” still holds files\. Delete them first/],
+    [{ kind: 'readOnly', path, reason: 'commit' }, /^NoPermissions:.*Open the file on a branch/],
+    [{ kind: 'readOnly', path, reason: 'lfs' }, /^NoPermissions:.*Git LFS.*Edit it in a clone/],
+    [{ kind: 'readOnly', path, reason: 'submodule' }, /^NoPermissions:.*submodule.*Open that one/],
+    [{ kind: 'readOnly', path, reason: 'lfsRule' }, /^NoPermissions:.*Git LFS.*Add it in a clone/],
+    [{ kind: 'readOnly', path, reason: 'newerVersion' }, /^NoPermissions:.*Update the extension/],
+    [{ kind: 'readOnly', path, reason: 'name' }, /^NoPermissions:.*invisible characters.*Change it in a clone/],
+    [{ kind: 'badName', path: '.git', reason: 'git' }, /^NoPermissions:.*“\.git”\. Choose another/],
+    [{ kind: 'badName', path: 'in/aux.sql', reason: 'windows' }, /^NoPermissions:“aux\.sql” cannot.*Windows.*Choose/],
+    [{ kind: 'badName', path: 'a\u0000', reason: 'character' }, /^NoPermissions:.*character.*Choose/s],
+    [{ kind: 'badName', path: 'a'.repeat(300), reason: 'tooLong' }, /^NoPermissions:“a{40}…” is too long.*shorter/],
+    [
+      { kind: 'badName', path: 'in/B.sql', reason: 'caseOnly', other: 'b.sql' },
+      /^NoPermissions:“B\.sql” differs from “b\.sql” in capital letters only.*Choose/,
+    ],
+  ];
+  for (const [failure, expected] of trees) {
+    const reason = 'reason' in failure ? ` (${failure.reason})` : '';
+    it(`says what to do about ${failure.kind}${reason}`, () => {
+      assert.match(toFileSystemError(new WorkingTreeError(failure), uri, context).message, expected);
+    });
+  }
+
+  const stores: readonly [DraftStoreFailure, RegExp][] = [
+    [{ kind: 'diskFull' }, /^Unavailable:.*Make room, then save again/],
+    [{ kind: 'notAllowed' }, /^Unavailable:.*Check its permissions/],
+    [{ kind: 'failed' }, /^Unavailable:.*Try again/],
+    [{ kind: 'busy' }, /^Unavailable:Another window.*Try again/],
+    [{ kind: 'newerFormat', path: undefined }, /^Unavailable:.*Update the extension/],
+    [{ kind: 'damaged', path }, /^Unavailable:.*“in\/b\.sql” is damaged.*Discard/],
+  ];
+  for (const [failure, expected] of stores) {
+    it(`says what to do when drafts cannot be kept: ${failure.kind}`, () => {
+      assert.match(toFileSystemError(new DraftStoreError(failure, 'internal words'), uri, context).message, expected);
+    });
+  }
+
+  const bases: readonly [BitbucketFailure, RegExp][] = [
+    [{ kind: 'unreachable' }, /^Unavailable:Nothing was changed yet.*when you are online; your text stays/],
+    [{ kind: 'notBitbucket', status: 200 }, /^Unavailable:Nothing was changed yet.*your text stays/],
+    [{ kind: 'signedOut' }, /^Unavailable:Nothing was changed yet.*Sign In.*your text stays/],
+    [{ kind: 'unauthorized' }, /^Unavailable:Nothing was changed yet.*Sign In.*your text stays/],
+    [{ kind: 'rateLimited', retryAfterMs: 90_000 }, /^Unavailable:Nothing was changed yet.*in 2 min; your text stays/],
+    [{ kind: 'forbidden', requiredScopes: [] }, /^Unavailable:Nothing was changed.*Choose Account/],
+    [{ kind: 'unexpected', status: 500 }, /^Unavailable:Nothing was changed yet.*Show Log/],
+    [{ kind: 'notFound' }, /^FileNotFound:/],
+  ];
+  for (const [failure, expected] of bases) {
+    it(`says that nothing was saved when what is there cannot be read first: ${failure.kind}`, () => {
+      assert.match(toFileSystemError(failed(failure), uri, context).message, expected);
+    });
+  }
 });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CatalogFilter } from '../../../../src/repositories/catalogFilter';
 import { Favourites } from '../../../../src/repositories/favourites';
 import { LastUsedBranches } from '../../../../src/repositories/lastUsedBranches';
+import { StoredDraftBook } from '../../../../src/repositories/drafts/storedDraftBook';
 import { PipelineKnowledge } from '../../../../src/repositories/pipelineKnowledge';
 import { RecentRepositories } from '../../../../src/repositories/recentRepositories';
 import { RepositoryCatalog } from '../../../../src/repositories/repositoryCatalog';
@@ -16,6 +17,7 @@ import type { Account, TreeNode } from '../../../../src/vscode/views/treeNode';
 import { FakeClock, settleDown } from '../../../support/fakeClock';
 import { createRepository, FakeRepositoryLists } from '../../../support/fakeRepositoryLists';
 import { createContent, FakeSnapshots } from '../../../support/fakeSnapshots';
+import { MemoryDraftFolders } from '../../../support/memoryDraftFolders';
 import { MemoryCache, MemoryState } from '../../../support/memoryStores';
 import { silentLog } from '../../../support/silentLog';
 
@@ -40,7 +42,9 @@ export function createViewWorld(accounts: Account[] = [{ id: '{anna}', label: 'A
     snapshots,
     ciStates: snapshots,
     lastUsedBranches: new LastUsedBranches(state),
+    workingTree: (repository, branch) => ({ drafts: book.open({ accountId: '{anna}', repository, branch }) }),
   });
+  const book = new StoredDraftBook({ folders: new MemoryDraftFolders(), clock, log: silentLog });
   const kept = new Map<string, AccountServices>();
   const visitsOfNobody = { count: 0 };
   const ports = {
@@ -63,7 +67,20 @@ export function createViewWorld(accounts: Account[] = [{ id: '{anna}', label: 'A
     clock,
     log: silentLog,
   };
-  return { ports, clock, lists, snapshots, state, branches, kept, accounts, accountsChanged, outage, visitsOfNobody };
+  return {
+    ports,
+    book,
+    clock,
+    lists,
+    snapshots,
+    state,
+    branches,
+    kept,
+    accounts,
+    accountsChanged,
+    outage,
+    visitsOfNobody,
+  };
 }
 
 /** The view's rows over a fake Bitbucket. */

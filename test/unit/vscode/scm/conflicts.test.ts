@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds } from '../../../../src/vscode/ids';
+import { ConflictLenses } from '../../../../src/vscode/scm/conflictLenses';
+import { findConflictBlocks, takeSideOfAll } from '../../../../src/vscode/scm/conflictMarkers';
+import { useFakeEditor } from '../../../support/fakeEditor';
+import { hashOf } from '../../../support/fakeRemote';
+import { useFakeScm } from './fakeScm';
+import { baseOf, changed, createScmHarness } from './scmHarness';
+import { settle } from './settling';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const theirHash = 'c'.repeat(64);
+
+describe('a conflict', () => {
+  const editor = useFakeEditor();
+  const scm = useFakeScm(editor);
+
+  /** `a.sql` is in conflict, `b.sql` is not. */
+  async function open({ theirs }: { readonly theirs: string | undefined } = { theirs: 'x\ntheirs\ny\n' }) {
+    const harness = createScmHarness();
+    const document = await scm.current().open(harness.at('a.sql'), 'x\nmine\ny\n');
+    await harness.save(changed('a.sql', 'x\nmine\ny\n', 'x\nold\ny\n'), changed('b.sql'));
+    const draft = await harness.drafts.find('a.sql');
+    assert.ok(draft?.change.kind === 'content');
+    await harness.drafts.rebase([
+      {
+        path: 'a.sql',
+        expectedHash: draft.change.hash,
+        base: baseOf('x\nold\ny\n'),
+        conflict: { commit: hashOf('c'), theirs: theirs === undefined ? undefined : { hash: theirHash, mode: 'file' } },
+      },
+    ]);
+    harness.fake.sides = {
+      base: bytes('x\nold\ny\n'),
+      mine: bytes('x\nmine\ny\n'),
+      theirs: theirs === undefined ? undefined : bytes(theirs),
+    };
+    await settle();
+    return { ...harness, document };
+  }
+
+  it('stands in a group of its own, marked, and a click resolves it', async () => {
+    await open();
+    assert.deepEqual(scm.current().rows, ['conflicts: a.sql', 'changes: b.sql']);
+    const state = scm.current().stateOf('a.sql');
+    assert.deepEqual([state.command?.command, state.contextValue], [commandIds.resolveConflict, 'conflict.modified']);
+  });
+
+  it('opens in the three-way editor, with the draft as it was and markers that nobody saved', async () => {
+    const { document, drafts } = await open();
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    assert.equal(document.text, 'x\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Theirs\ny\n');
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), 'x\nmine\ny\n');
+    assert.deepEqual(
+      editor.current().executed.map(([command]) => command),
+      ['_open.mergeEditor'],
+    );
+  });
+
+  it('keeps what stands unsaved in the editor, as the user’s side', async () => {
+    const { document } = await open();
+    Object.assign(document, { text: 'x\nmine, unsaved\ny\n', isDirty: true });
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    assert.equal(document.text, 'x\n<<<<<<< Mine\nmine, unsaved\n=======\ntheirs\n>>>>>>> Theirs\ny\n');
+  });
+
+  it('offers choices where somebody deleted the file, and none that needs two texts', async () => {
+    const { fake } = await open({ theirs: undefined });
+    fake.sides = { base: bytes('x\nold\ny\n'), mine: bytes('x\nmine\ny\n'), theirs: undefined };
+    editor.current().choices.push('Take theirs');
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    assert.deepEqual(editor.current().questions[0]?.labels, [
+      'Keep mine',
+      'Take theirs',
+      'Commit mine to a new branch…',
+    ]);
+    assert.deepEqual(fake.calls, ['resolve a.sql theirs']);
+  });
+
+  for (const [id, choice] of [
+    [commandIds.keepMine, 'mine'],
+    [commandIds.takeTheirs, 'theirs'],
+    [commandIds.keepBoth, 'both'],
+  ] as const) {
+    it(`ends by the choice “${choice}” of its row`, async () => {
+      const { fake } = await open();
+      await editor.current().run(id, scm.current().stateOf('a.sql'));
+      assert.deepEqual(fake.calls, [`resolve a.sql ${choice}`]);
+    });
+  }
+
+  it('takes markers that were saved back before a choice is made', async () => {
+    const { save, fake, drafts } = await open();
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    await save(changed('a.sql', 'x\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Theirs\ny\n'));
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), 'x\nmine\ny\n');
+    assert.deepEqual(fake.calls, ['resolve a.sql mine']);
+  });
+
+  it('takes what the editor saved by itself, half merged, back before a choice is made', async () => {
+    const { document, save, drafts } = await open();
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    // The three-way editor begins with what both sides came from, and it is saved at once.
+    await save(changed('a.sql', 'x\nold\ny\n'));
+    Object.assign(document, { text: 'x\nold\ny\n', isDirty: false });
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), 'x\nmine\ny\n');
+    assert.deepEqual(editor.current().messages, []);
+  });
+
+  it('keeps what was written for this conflict, and not for an earlier one of the same file', async () => {
+    const { save, fake, drafts } = await open();
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    await drafts.discard(['a.sql']);
+    const base = { ...baseOf('x\nold\ny\n'), commit: hashOf('d') };
+    await save({ ...changed('a.sql', 'x\ny\n'), base });
+    const draft = await drafts.find('a.sql');
+    assert.ok(draft?.change.kind === 'content');
+    const conflict = { commit: hashOf('e'), theirs: { hash: theirHash, mode: 'file' } } as const;
+    await drafts.rebase([{ path: 'a.sql', expectedHash: draft.change.hash, base, conflict }]);
+    fake.sides = { base: bytes('x\nold\ny\n'), mine: bytes('x\ny\n'), theirs: bytes('x\ntheirs\ny\n') };
+    await settle();
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), 'x\ny\n');
+    assert.deepEqual(fake.calls, ['resolve a.sql mine']);
+  });
+
+  it('asks which is mine where lines were written while it was merged, and does nothing without an answer', async () => {
+    const { document, save, fake, drafts } = await open();
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    await save(changed('a.sql', 'x\nnewer\ny\n'));
+    Object.assign(document, { text: 'x\nnewer\ny\n', isDirty: false });
+    const readDraft = async () => new TextDecoder().decode(await drafts.readContent('a.sql'));
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.deepEqual(editor.current().messages[0]?.buttons, ['What I wrote before', 'What is saved now']);
+    assert.deepEqual(fake.calls, []);
+    editor.current().presses.push('What is saved now');
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.equal(await readDraft(), 'x\nnewer\ny\n');
+    assert.deepEqual(fake.calls, ['resolve a.sql mine']);
+  });
+
+  it('is offered as resolved when a file without markers is saved, and is refused with markers', async () => {
+    const { document, fake, save } = await open();
+    const marked = 'x\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Theirs\ny\n';
+    await save(changed('a.sql', marked));
+    await editor.current().run(commandIds.markResolved, scm.current().stateOf('a.sql'));
+    assert.match(editor.current().messages[0]?.text ?? '', /still has conflict markers/);
+    await save(changed('a.sql', 'x\nboth\ny\n'));
+    document.text = 'x\nboth\ny\n';
+    editor.current().presses.push('Mark as resolved');
+    await (document as unknown as { save(): Promise<boolean> }).save();
+    await settle();
+    assert.deepEqual(editor.current().executed.at(-1), [commandIds.markResolved, document.uri.toString()]);
+    await editor.current().run(commandIds.markResolved, document.uri);
+    assert.deepEqual(fake.calls, ['mark a.sql']);
+  });
+
+  it('is not offered as resolved by an editor that saves by itself', async () => {
+    const { document } = await open();
+    document.text = 'x\nold\ny\n';
+    scm.current().saveReason = vscode.TextDocumentSaveReason.AfterDelay;
+    await (document as unknown as { save(): Promise<boolean> }).save();
+    await settle();
+    assert.deepEqual(editor.current().messages, []);
+  });
+
+  it('keeps a commit of everything waiting, unless the others are wanted', async () => {
+    const { fake } = await open();
+    scm.current().control.inputBox.value = 'm';
+    await editor.current().run(commandIds.commit, scm.current().control);
+    assert.deepEqual(editor.current().messages[0]?.buttons, ['Resolve', 'Commit the others']);
+    fake.outcomes = [{ kind: 'alreadyThere', commit: hashOf('f') }];
+    editor.current().presses.push('Commit the others');
+    await editor.current().run(commandIds.commit, scm.current().control);
+    assert.deepEqual(fake.requests, [{ paths: ['b.sql'], message: 'm' }]);
+  });
+
+  it('can go to a new branch as it is', async () => {
+    const { fake } = await open();
+    scm.current().control.inputBox.value = 'm';
+    fake.outcomes = [{ kind: 'committed', commit: hashOf('f'), branch: 'anna/mine', paths: ['a.sql'] }];
+    editor.current().answers.push('anna/mine');
+    await editor.current().run(commandIds.commitToNewBranch, scm.current().stateOf('a.sql'));
+    assert.deepEqual(fake.requests, [{ paths: ['a.sql'], message: 'm', newBranch: 'anna/mine' }]);
+  });
+});
+
+describe('a conflict where the three-way editor does not open', () => {
+  const editor = useFakeEditor();
+  const scm = useFakeScm(editor);
+  const theirs = 'x\ntheirs\ny\nz\ntheirs too\n';
+  const base = 'x\nold\ny\nz\nold too\n';
+  const mine = 'x\nmine\ny\nz\nmine too\n';
+
+  /** `a.sql` with its conflicts marked, in an editor. */
+  async function open() {
+    const harness = createScmHarness();
+    const document = await scm.current().open(harness.at('a.sql'), mine);
+    await harness.save(changed('a.sql', mine, base));
+    const draft = await harness.drafts.find('a.sql');
+    assert.ok(draft?.change.kind === 'content');
+    const conflict = { commit: hashOf('c'), theirs: { hash: theirHash, mode: 'file' } } as const;
+    await harness.drafts.rebase([{ path: 'a.sql', expectedHash: draft.change.hash, base: baseOf(base), conflict }]);
+    harness.fake.sides = { base: bytes(base), mine: bytes(mine), theirs: bytes(theirs) };
+    await settle();
+    const shown: unknown[] = [];
+    const executeCommand = vscode.commands.executeCommand.bind(vscode.commands);
+    Object.assign(vscode.commands, {
+      executeCommand: (id: string, ...given: unknown[]) =>
+        id === '_open.mergeEditor' ? Promise.reject(new Error('No such command.')) : executeCommand(id, ...given),
+    });
+    Object.assign(vscode.window, { showTextDocument: (it: unknown) => shown.push(it) });
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    assert.deepEqual(shown, [document]);
+    const lenses = () => new ConflictLenses().provideCodeLenses(document as unknown as vscode.TextDocument);
+    const press = async (title: string, nth = 0) => {
+      const lens = lenses().filter(({ command }) => command?.title === title)[nth];
+      await editor.current().run(lens?.command?.command ?? '', ...((lens?.command?.arguments ?? []) as unknown[]));
+    };
+    return { ...harness, document, lenses, press };
+  }
+
+  it('is marked in the text, with choices above each of its places', async () => {
+    const { document, lenses, drafts } = await open();
+    assert.equal(
+      document.text,
+      'x\n<<<<<<< Mine\nmine\n=======\ntheirs\n>>>>>>> Theirs\ny\nz\n<<<<<<< Mine\nmine too\n=======\ntheirs too\n>>>>>>> Theirs\n',
+    );
+    assert.deepEqual(
+      lenses().map(({ range }) => range.start.line),
+      [1, 1, 1, 1, 8, 8, 8, 8],
+    );
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), mine);
+  });
+
+  it('is resolved place by place, whatever is done first, and is left to be saved', async () => {
+    const { document, press, lenses, drafts } = await open();
+    await press('Accept theirs', 1);
+    await press('Accept mine');
+    assert.equal(document.text, 'x\nmine\ny\nz\ntheirs too\n');
+    assert.deepEqual([lenses(), document.isDirty], [[], true]);
+    assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), mine);
+  });
+
+  it('can keep both, theirs first', async () => {
+    const { document, press } = await open();
+    await press('Accept both');
+    await press('Accept both');
+    assert.equal(document.text, 'x\ntheirs\nmine\ny\nz\ntheirs too\nmine too\n');
+  });
+
+  it('can be looked at side by side, and stays as it is', async () => {
+    const { document, press } = await open();
+    const before = document.text;
+    await press('Compare');
+    const [command, left, right, title] = editor.current().executed.at(-1) ?? [];
+    assert.deepEqual([command, title, document.text], ['vscode.diff', 'a.sql (theirs ↔ mine)', before]);
+    assert.match(String(left), /theirs/);
+    assert.match(String(right), /mine/);
+  });
+
+  it('is left alone by a choice whose place is gone', async () => {
+    const { document, press, lenses } = await open();
+    const late = lenses()[0]?.command ?? assert.fail();
+    await press('Accept theirs');
+    const after = document.text;
+    await editor.current().run(late.command, ...((late.arguments ?? []) as unknown[]));
+    assert.equal(document.text, after);
+  });
+});
+
+describe('conflict markers', () => {
+  const text = 'x\n<<<<<<< Mine\na\n||||||| base\no\n=======\nb\n>>>>>>> Theirs\ny\r\n=======\n<<<<<<< open\n';
+
+  it('are found where they are whole', () => {
+    assert.deepEqual(findConflictBlocks(text), [{ start: 1, base: 3, separator: 5, end: 7 }]);
+  });
+
+  it('leave one side, or theirs before mine, and every other byte', () => {
+    const rest = 'y\r\n=======\n<<<<<<< open\n';
+    assert.deepEqual(
+      (['mine', 'theirs', 'both'] as const).map((side) => takeSideOfAll(text, side)),
+      [`x\na\n${rest}`, `x\nb\n${rest}`, `x\nb\na\n${rest}`],
+    );
+  });
+
+  it('have choices above them', () => {
+    const document = { uri: undefined, getText: () => text } as unknown as vscode.TextDocument;
+    const lenses = new ConflictLenses().provideCodeLenses(document);
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title]),
+      [
+        [1, 'Accept mine'],
+        [1, 'Accept theirs'],
+        [1, 'Accept both'],
+        [1, 'Compare'],
+      ],
+    );
+  });
+});
