@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createPipelineText } from '../support/pipelineText';
-import { setTimeout } from 'node:timers/promises';
+import { waitUntil } from '../support/waitUntil';
 
 const parentText = createPipelineText({
   kind: 'orchestration',
@@ -24,14 +24,6 @@ const childText = createPipelineText({
   variables: [{ name: 'day', scope: 'SHARED' }],
 });
 const encode = (text: string) => new TextEncoder().encode(text);
-
-/** Waits for what the editor knows only a moment later; fails when it never does. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; !(await isSo()); turn++) {
-    assert.ok(turn < 400, 'It never came about.');
-    await setTimeout(20);
-  }
-}
 
 describe('finding one’s way in pipelines of a clone', () => {
   const folder = vscode.Uri.file(mkdtempSync(join(tmpdir(), 'maia-navigation-')));
@@ -60,7 +52,7 @@ describe('finding one’s way in pipelines of a clone', () => {
     await vscode.workspace.fs.writeFile(child, encode(childText));
     await show(parent);
     // The features arrive with the first pipeline, and know the others a moment later.
-    await until(async () => {
+    await waitUntil(async () => {
       const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
         'vscode.executeDefinitionProvider',
         parent,
@@ -167,7 +159,7 @@ describe('finding one’s way in pipelines of a clone', () => {
       );
       return lenses.map(({ command }) => command?.title);
     };
-    await until(async () => (await titles())[0] === 'Used by 1 pipeline · shared with other projects');
+    await waitUntil(async () => (await titles())[0] === 'Used by 1 pipeline · shared with other projects');
     await show(at('own.orch.yaml'));
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
       'vscode.executeReferenceProvider',
@@ -237,7 +229,7 @@ describe('finding one’s way in pipelines of a clone', () => {
   });
 
   it('mends what refers to a folder that is renamed as the Explorer does it', async () => {
-    await until(async () => (await targetsOf('other/load 2')).length > 0);
+    await waitUntil(async () => (await targetsOf('other/load 2')).length > 0);
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(at('other'), at('third'));
     assert.equal(await vscode.workspace.applyEdit(edit), true);

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../src/vscode/ids';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
+import { readAsked, resetWhenCalm } from './askedRequests';
 import { pressing } from './pressing';
 import { onSales, readText } from './remotePlaces';
-import { resetWhenCalm } from './resetWhenCalm';
 import { ensureSignedIn, skipWithoutPerson } from './signIn';
 
 describe('a branch that is kept offline', () => {
@@ -47,6 +47,6 @@ describe('a branch that is kept offline', () => {
     await admin.clearFaults();
     await resetWhenCalm(admin);
     await vscode.commands.executeCommand(commandIds.stopOffline, { location });
-    assert.equal((await admin.readRequests()).total, 0);
+    assert.deepEqual(await readAsked(admin), []);
   });
 });

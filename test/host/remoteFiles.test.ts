@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import type { Fault } from '../emulator/admin/adminProtocol';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
+import { readAsked, resetWhenCalm } from './askedRequests';
 import { onSales, readText } from './remotePlaces';
-import { resetWhenCalm } from './resetWhenCalm';
 import { ensureSignedIn, skipWithoutPerson } from './signIn';
 
 const admin = new EmulatorAdmin(readEmulatorAddresses().adminUrl);
@@ -39,7 +39,7 @@ describe('repositories as files of the editor', () => {
     const { type, size } = await vscode.workspace.fs.stat(onSales('main', 'transform/Sales facts.tran.yaml'));
     assert.equal(type, vscode.FileType.File);
     assert.ok(size > 0);
-    assert.equal((await admin.readRequests()).total, 0);
+    assert.deepEqual(await readAsked(admin), []);
   });
 
   it('shows two branches side by side', async () => {

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { authenticationProviderId, commandIds } from '../../src/vscode/ids';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
+import { readAsked, resetWhenCalm } from './askedRequests';
 import { pressing } from './pressing';
 import { onSales, readText } from './remotePlaces';
-import { resetWhenCalm } from './resetWhenCalm';
 import { ensureSignedIn, signInFromAccountsMenu, skipWithoutPerson } from './signIn';
 
 const admin = new EmulatorAdmin(readEmulatorAddresses().adminUrl);
@@ -32,7 +32,7 @@ describe('sessions for whoever asks the editor', () => {
   it('ask Bitbucket nothing while the token is fresh', async () => {
     await resetWhenCalm(admin);
     await findSession(['account']);
-    assert.equal((await admin.readRequests()).total, 0);
+    assert.deepEqual(await readAsked(admin), []);
   });
 
   it('have a new token when the old one has run out', async () => {

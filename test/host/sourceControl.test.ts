@@ -185,6 +185,10 @@ describe('source control', function () {
     await commit('Mine');
     await eventually(hasMergeEditor);
     const document = await vscode.workspace.openTextDocument(at('a.sql'));
+    // Before it shows what it has merged, it takes away what is typed.
+    await eventually(() => {
+      assert.equal(document.getText(), lines);
+    });
     const edit = new vscode.WorkspaceEdit();
     edit.replace(at('a.sql'), new vscode.Range(0, 0, document.lineCount, 0), lines.replace('two', 'ours'));
     await vscode.workspace.applyEdit(edit);

@@ -4,7 +4,7 @@ import { commandIds, extensionId, wizardViewType } from '../../src/vscode/ids';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
 import { waitUntil } from '../support/waitUntil';
-import { resetWhenCalm } from './resetWhenCalm';
+import { readAsked, resetWhenCalm } from './askedRequests';
 
 /** The tabs with a wizard in them; the editor puts something before the type of a page. */
 function findWizards(): readonly vscode.Tab[] {
@@ -29,11 +29,7 @@ describe('the wizard', () => {
     await vscode.commands.executeCommand(commandIds.createProject);
     await waitUntil(() => findWizards().length === 1);
     assert.equal(findWizards()[0]?.label, 'Create Maia project');
-    const { requests } = await admin.readRequests();
-    assert.deepEqual(
-      requests.map(({ method, path }) => `${method} ${path}`),
-      [],
-    );
+    assert.deepEqual(await readAsked(admin), []);
   });
 
   it('is forgotten when nothing was typed, so the next one begins at once', async () => {

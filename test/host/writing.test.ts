@@ -5,8 +5,8 @@ import { fileScheme } from '../../src/vscode/ids';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { readEmulatorAddresses } from '../support/emulatorAccess';
 import { waitUntil } from '../support/waitUntil';
+import { readAsked, resetWhenCalm } from './askedRequests';
 import { onSales, readText } from './remotePlaces';
-import { resetWhenCalm } from './resetWhenCalm';
 import { ensureSignedIn, skipWithoutPerson } from './signIn';
 
 const admin = new EmulatorAdmin(readEmulatorAddresses().adminUrl);
@@ -54,13 +54,7 @@ describe('files of a branch that are changed', () => {
     assert.equal(await readText(uri), 'SELECT 2;\nSELECT 1;\n');
     assert.deepEqual((await fs.stat(uri)).size, 20);
     assert.ok((await fs.readDirectory(at('sql'))).some(([name]) => name === 'new.sql'));
-    // Where the branch is and how its commits' checks went are looked up beside it, now and then.
-    const { requests } = await admin.readRequests();
-    const asked = requests.filter(({ path }) => !/\/(refs\/branches|statuses)$/.test(path));
-    assert.deepEqual(
-      asked.map(({ path }) => path),
-      [],
-    );
+    assert.deepEqual(await readAsked(admin), []);
   });
 
   it('keep their time as long as nobody changes them', async () => {
@@ -79,7 +73,7 @@ describe('files of a branch that are changed', () => {
     assert.equal(await document.save(), true);
     assert.match(await readText(at('README.md')), /^Offline\n/);
     // It would take seconds to learn that nobody answers.
-    assert.equal((await admin.readRequests()).total, 0);
+    assert.deepEqual(await readAsked(admin), []);
   });
 
   it('are not saved, and stay in the editor, where what they were cannot be read', async () => {

@@ -2,6 +2,7 @@ import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
 import type { EmulatorAddresses } from './emulatorAccess';
 import { attachPerson } from './hostPerson';
+import { testPatienceMs } from './patience';
 
 export interface ExtensionTests {
   /** Where the workbench is served. */
@@ -12,7 +13,8 @@ export interface ExtensionTests {
   readonly emulator?: EmulatorAddresses;
 }
 
-const timeoutMs = 300_000;
+/** Every test has an end of its own; this one is for a workbench in which no test begins. */
+const timeoutMs = 5 * testPatienceMs;
 
 /**
  * Opens the workbench so that it runs extension tests, and resolves with their exit code. What tests and extension

@@ -21,6 +21,8 @@ export async function runHostTests(options: {
     writeSettings(folder.path, {
       ...quietSettings,
       ...toEndpointSettings(emulator),
+      // In a browser the editor saves by itself after a second, and then passes over a save that is asked for meanwhile.
+      'files.autoSave': 'off',
       'maia.bitbucket.consumerCallbackUrl': emulator.consumer.callbackUrl,
     });
     const { vscodeExecutablePath } = options;

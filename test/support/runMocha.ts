@@ -25,7 +25,11 @@ export async function runMocha({ folder, timeoutMs, reporter = 'spec' }: MochaOp
       resolve();
     });
     runner.on('pass', () => counts.passed++);
-    runner.on('fail', () => counts.failed++);
+    runner.on('fail', (_test, error: unknown) => {
+      counts.failed++;
+      // Said at once as well: a run that is ended from outside has no end at which it could be said.
+      Mocha.reporters.Base.consoleLog(error instanceof Error ? (error.stack ?? error.message) : error);
+    });
     runner.on('pending', ({ parent, title }) => skipped.push({ suite: parent?.fullTitle() ?? '', title }));
   });
   const countsFile = process.env[countsFileVariable];

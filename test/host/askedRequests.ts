@@ -16,3 +16,9 @@ export async function resetWhenCalm(admin: EmulatorAdmin): Promise<void> {
   });
   await admin.resetRequests();
 }
+
+/** The paths asked for, without what views look up by themselves: a branch's tip, its checks, a file's history. */
+export async function readAsked(admin: EmulatorAdmin): Promise<readonly string[]> {
+  const { requests } = await admin.readRequests();
+  return requests.map(({ path }) => path).filter((path) => !/\/(refs\/branches$|statuses$|filehistory\/)/.test(path));
+}
