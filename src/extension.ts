@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore } from './base/disposableStore';
+import { JsonFolder } from './node/jsonFolder';
 import { systemClock as clock } from './node/systemClock';
 import { Favourites } from './repositories/favourites';
 import { offerInAccountsMenu } from './vscode/auth/registerAuthenticationCommands';
@@ -26,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lifetime = new DisposableStore();
   context.subscriptions.push(lifetime);
   const { globalState: state, workspaceState, extensionUri } = context;
+  const storageFolder = context.globalStorageUri.fsPath;
 
   const log = lifetime.add(vscode.window.createOutputChannel('Maia for Bitbucket', { log: true }));
   const bitbucket = lifetime.add(connectBitbucket(context, { clock, log }));
@@ -58,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       access: files.context.access,
       accounts: { accounts, onDidChange },
       loadDrafts: registry.drafts,
+      conflictSides: new JsonFolder(join(storageFolder, 'conflicts')),
       state,
       workspaceState,
       webUrl: readWebUrl,
@@ -114,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
       authorization: createWizardSignIn(bitbucket.authentication),
       projects,
       state,
-      storageFolder: context.globalStorageUri.fsPath,
+      storageFolder,
       extensionUri,
     }),
   );

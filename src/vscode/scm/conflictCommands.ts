@@ -49,7 +49,7 @@ export async function markResolved(context: SourceControlContext, argument: unkn
     return;
   }
   await workOn(branch.location.repository, () => branch.commits.markResolved(branch.tree, toConflictPath(target)));
-  context.sides.forget(branch, change.path);
+  await context.sides.forget(branch, change.path);
   await branch.renew();
 }
 
@@ -107,7 +107,7 @@ async function endConflict(
     return true;
   });
   if (!isEnded) return;
-  sides.forget(branch, change.path);
+  await sides.forget(branch, change.path);
   await branch.renew();
   await showResult(target);
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
+import type { NamedValues } from '../../base/namedValues';
 import { hasConflictMarkers } from '../../repositories/commits/conflictMarkers';
-import type { StateStore } from '../../repositories/cacheStore';
+import { hashContent } from '../../repositories/drafts/contentHash';
 import { readLocationPath, toLocationPath } from '../../repositories/locationPath';
 import { conflictScheme } from '../ids';
 import { takeSideOfAll } from './conflictMarkers';
@@ -12,33 +14,36 @@ import type { OpenBranches } from './openBranches';
 export type Side = 'base' | 'mine' | 'theirs';
 
 const sides: readonly Side[] = ['base', 'mine', 'theirs'];
-const stateKey = 'maia.conflictSides';
-const mostKept = 20;
-/** A window's state is no place for more. */
-const mostCharactersKept = 100_000;
+/** Conflicts that end elsewhere, as by a commit from a clone, leave theirs behind: the oldest go first. */
+const mostKept = 100;
 
 /** What the user wrote, and on which commit: a later conflict of the same file is about something else. */
 interface OwnSide {
   readonly text: string;
   readonly base: string;
+  /** Milliseconds since 1970. */
+  readonly notedMs: number;
+}
+
+export interface ConflictSidesPorts {
+  readonly branches: Pick<OpenBranches, 'open'>;
+  /** Holds nothing else. */
+  readonly kept: NamedValues;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /**
  * The sides of conflicts as documents that can be compared. The user's own side is kept as it was when the conflict was
- * first opened: while they merge, the draft becomes something else, at once where the editor saves by itself. It is
- * there again after a reload.
+ * first opened: while they merge, the draft becomes something else, at once where the editor saves by itself. It lies on
+ * the disk, for the time after a reload and for other windows.
  */
 export class ConflictSides implements vscode.TextDocumentContentProvider {
   readonly #mine = new Map<string, OwnSide>();
-  readonly #branches: Pick<OpenBranches, 'open'>;
-  readonly #state: StateStore;
-  readonly #log: Pick<Log, 'warn'>;
+  readonly #ports: ConflictSidesPorts;
 
-  constructor(branches: Pick<OpenBranches, 'open'>, state: StateStore, log: Pick<Log, 'warn'>) {
-    this.#branches = branches;
-    this.#state = state;
-    this.#log = log;
-    for (const [key, side] of Object.entries(readKept(state))) this.#mine.set(key, side);
+  constructor(ports: ConflictSidesPorts) {
+    this.#ports = ports;
   }
 
   toUri(side: Side, { location }: OpenBranch, path: string): vscode.Uri {
@@ -51,10 +56,10 @@ export class ConflictSides implements vscode.TextDocumentContentProvider {
     const place = readLocationPath(rest);
     if (side === undefined || place === undefined || !isBranchLocation(place.location)) return '';
     try {
-      const branch = await this.#branches.open(place.location);
+      const branch = await this.#ports.branches.open(place.location);
       return (await this.read(branch, place.path))[side] ?? '';
     } catch (error) {
-      this.#log.warn(`A side of a conflict could not be read: ${String(error)}`);
+      this.#ports.log.warn(`A side of a conflict could not be read: ${String(error)}`);
       throw error;
     }
   }
@@ -69,41 +74,57 @@ export class ConflictSides implements vscode.TextDocumentContentProvider {
     return { base: toText(base), mine: own, theirs: toText(theirs) };
   }
 
-  /** What the user wrote, before it is merged. */
+  /** What the user wrote, before it is merged. It is on the disk when this resolves, unless the disk refuses. */
   async noteMine(branch: OpenBranch, path: string, text: string): Promise<void> {
     if ((await this.#findMine(branch, path)) === text) return;
-    this.#mine.set(toKey(branch, path), { text, base: await findBase(branch, path) });
-    this.#keep();
+    const side: OwnSide = { text, base: await findBase(branch, path), notedMs: this.#ports.clock.now() };
+    this.#mine.set(toKey(branch, path), side);
+    await this.#try(async () => {
+      await this.#ports.kept.write(await toName(branch, path), side);
+      await this.#tidy();
+    });
   }
 
   /** After the conflict ended. */
-  forget(branch: OpenBranch, path: string): void {
-    if (this.#mine.delete(toKey(branch, path))) this.#keep();
+  async forget(branch: OpenBranch, path: string): Promise<void> {
+    this.#mine.delete(toKey(branch, path));
+    await this.#try(async () => this.#ports.kept.remove(await toName(branch, path)));
   }
 
   async #findMine(branch: OpenBranch, path: string): Promise<string | undefined> {
-    const side = this.#mine.get(toKey(branch, path));
-    return side?.base === (await findBase(branch, path)) ? side.text : undefined;
+    const key = toKey(branch, path);
+    const side = this.#mine.get(key) ?? toOwnSide(await this.#ports.kept.read(await toName(branch, path)));
+    const base = await findBase(branch, path);
+    if (side?.base !== base) return undefined;
+    this.#mine.set(key, side);
+    return side.text;
   }
 
-  #keep(): void {
-    const small = [...this.#mine].filter(([, { text }]) => text.length <= mostCharactersKept);
-    this.#state.update(stateKey, Object.fromEntries(small.slice(-mostKept))).then(undefined, (error: unknown) => {
-      this.#log.warn(`A side of a conflict is not kept for the next window: ${String(error)}`);
-    });
+  async #tidy(): Promise<void> {
+    const { kept } = this.#ports;
+    const names = await kept.list();
+    if (names.length <= mostKept) return;
+    const noted = new Map<string, number>();
+    for (const name of names) noted.set(name, toOwnSide(await kept.read(name))?.notedMs ?? 0);
+    const oldest = [...names].sort((a, b) => (noted.get(b) ?? 0) - (noted.get(a) ?? 0)).slice(mostKept);
+    for (const name of oldest) await kept.remove(name);
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#ports.log.warn(`A side of a conflict is not kept for the next window: ${String(error)}`);
+    }
   }
 }
 
-/** By place; what is not of this form was not written by this version. */
-function readKept(state: StateStore): Readonly<Record<string, OwnSide>> {
-  const kept = state.get(stateKey);
-  if (typeof kept !== 'object' || kept === null) return {};
-  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, OwnSide] => isOwnSide(entry[1])));
-}
-
-function isOwnSide(value: unknown): value is OwnSide {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'text' in value && typeof value.text === 'string' && 'base' in value && typeof value.base === 'string';
+/** What is not of this form was not written by this version. */
+function toOwnSide(value: unknown): OwnSide | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { text, base, notedMs } = value as Record<string, unknown>;
+  const isOwn = typeof text === 'string' && typeof base === 'string' && typeof notedMs === 'number';
+  return isOwn ? { text, base, notedMs } : undefined;
 }
 
 /** The commit that a draft was written on; empty for a new file. It stays until the conflict has ended. */
@@ -111,8 +132,13 @@ async function findBase({ tree }: OpenBranch, path: string): Promise<string> {
   return (await tree.drafts.find(path))?.base?.commit ?? '';
 }
 
-function toKey({ location }: OpenBranch, path: string): string {
-  return toLocationPath(location, path);
+function toKey({ account, location }: OpenBranch, path: string): string {
+  return `${account.id} ${toLocationPath(location, path)}`;
+}
+
+/** Of a file: a path may hold more than a file's name can. */
+function toName(branch: OpenBranch, path: string): Promise<string> {
+  return hashContent(new TextEncoder().encode(toKey(branch, path)));
 }
 
 function toText(bytes: Uint8Array | undefined): string | undefined {

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable } from '../../base/event';
 import type { Log } from '../../base/log';
+import type { NamedValues } from '../../base/namedValues';
 import type { StateStore } from '../../repositories/cacheStore';
 import type { DraftBook } from '../../repositories/drafts/branchDrafts';
 import type { AccountSource } from '../../repositories/repositoryAccounts';
@@ -23,6 +24,8 @@ export interface SourceControlPorts {
   readonly accounts: AccountSource;
   /** All drafts on this computer. */
   readonly drafts: DraftBook;
+  /** What users wrote before they began to merge. */
+  readonly conflictSides: NamedValues;
   /** Kept across workspaces. */
   readonly state: StateStore;
   readonly workspaceState: StateStore;
@@ -40,10 +43,10 @@ export class SourceControlRoom implements Disposable {
   readonly view: DraftsView;
 
   constructor(ports: SourceControlPorts) {
-    const { access, accounts, drafts, state, workspaceState, webUrl, clock, log } = ports;
+    const { access, accounts, drafts, conflictSides, state, workspaceState, webUrl, clock, log } = ports;
     const branches = this.#owned.add(new OpenBranches({ access, accounts, workspaceState, log }));
     const index = this.#owned.add(new DraftIndex(drafts));
-    const sides = new ConflictSides(branches, state, log);
+    const sides = new ConflictSides({ branches, kept: conflictSides, clock, log });
     this.context = { branches, index, sides, state, webUrl, clock, log };
     this.decorations = this.#owned.add(new DraftDecorations(index));
     this.view = this.#owned.add(new DraftsView({ index, accounts, clock }));

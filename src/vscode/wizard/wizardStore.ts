@@ -1,18 +1,9 @@
 import type { Clock } from '../../base/clock';
+import type { NamedValues } from '../../base/namedValues';
 import { createWizardState } from '../../wizard/createWizardState';
 import { readWizardState } from '../../wizard/readWizardState';
 import { toStoredWizard } from '../../wizard/toStoredWizard';
 import type { WizardState } from '../../wizard/wizardState';
-
-/** Values by name, on the disk of this computer and the same for all windows. Met by a `JsonFolder`. */
-export interface WizardFiles {
-  readonly list: () => Promise<readonly string[]>;
-  /** `undefined` for what is not there or damaged. */
-  readonly read: (name: string) => Promise<unknown>;
-  /** Resolves when nothing can be lost any more. */
-  readonly write: (name: string, value: unknown) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
-}
 
 export interface KeptWizard {
   readonly id: string;
@@ -31,11 +22,11 @@ const longestFinishedMs = 24 * 60 * 60 * 1000;
  * editor's memento, which a browser writes only a moment after it has said so.
  */
 export class WizardStore {
-  readonly #files: WizardFiles;
+  readonly #files: NamedValues;
   readonly #clock: Pick<Clock, 'now'>;
   #hasTidied = false;
 
-  constructor(files: WizardFiles, clock: Pick<Clock, 'now'>) {
+  constructor(files: NamedValues, clock: Pick<Clock, 'now'>) {
     this.#files = files;
     this.#clock = clock;
   }

@@ -17,10 +17,13 @@ describe('a conflict', () => {
   const scm = useFakeScm(editor);
 
   /** `a.sql` is in conflict, `b.sql` is not. */
-  async function open({ theirs }: { readonly theirs: string | undefined } = { theirs: 'x\ntheirs\ny\n' }) {
+  async function open({
+    theirs = 'x\ntheirs\ny\n',
+    mine = 'x\nmine\ny\n',
+  }: { readonly theirs?: string | null; readonly mine?: string } = {}) {
     const harness = createScmHarness();
-    const document = await scm.current().open(harness.at('a.sql'), 'x\nmine\ny\n');
-    await harness.save(changed('a.sql', 'x\nmine\ny\n', 'x\nold\ny\n'), changed('b.sql'));
+    const document = await scm.current().open(harness.at('a.sql'), mine);
+    await harness.save(changed('a.sql', mine, 'x\nold\ny\n'), changed('b.sql'));
     const draft = await harness.drafts.find('a.sql');
     assert.ok(draft?.change.kind === 'content');
     await harness.drafts.rebase([
@@ -28,13 +31,13 @@ describe('a conflict', () => {
         path: 'a.sql',
         expectedHash: draft.change.hash,
         base: baseOf('x\nold\ny\n'),
-        conflict: { commit: hashOf('c'), theirs: theirs === undefined ? undefined : { hash: theirHash, mode: 'file' } },
+        conflict: { commit: hashOf('c'), theirs: theirs === null ? undefined : { hash: theirHash, mode: 'file' } },
       },
     ]);
     harness.fake.sides = {
       base: bytes('x\nold\ny\n'),
-      mine: bytes('x\nmine\ny\n'),
-      theirs: theirs === undefined ? undefined : bytes(theirs),
+      mine: bytes(mine),
+      theirs: theirs === null ? undefined : bytes(theirs),
     };
     await settle();
     return { ...harness, document };
@@ -66,7 +69,7 @@ describe('a conflict', () => {
   });
 
   it('offers choices where somebody deleted the file, and none that needs two texts', async () => {
-    const { fake } = await open({ theirs: undefined });
+    const { fake } = await open({ theirs: null });
     fake.sides = { base: bytes('x\nold\ny\n'), mine: bytes('x\nmine\ny\n'), theirs: undefined };
     editor.current().choices.push('Take theirs');
     await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
@@ -108,6 +111,29 @@ describe('a conflict', () => {
     await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
     assert.equal(new TextDecoder().decode(await drafts.readContent('a.sql')), 'x\nmine\ny\n');
     assert.deepEqual(editor.current().messages, []);
+  });
+
+  it('still knows what was written, however long it is, in the next window', async () => {
+    const mine = `x\n${'mine '.repeat(50_000)}\ny\n`;
+    const before = await open({ mine });
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    await before.save(changed('a.sql', 'x\nold\ny\n'));
+    before.registration.dispose();
+    const { folders, conflictSides } = before;
+    const after = createScmHarness({ folders, conflictSides });
+    after.fake.sides = before.fake.sides;
+    await settle();
+    await editor.current().run(commandIds.keepMine, scm.current().stateOf('a.sql'));
+    assert.equal(new TextDecoder().decode(await after.drafts.readContent('a.sql')), mine);
+    assert.deepEqual([...conflictSides.values], []);
+  });
+
+  it('does not keep what was written for ever, where a conflict ended unseen', async () => {
+    const { conflictSides } = await open();
+    for (let at = 0; at < 100; at++) await conflictSides.write(`left-${at}`, { text: 'left', base: '', notedMs: at });
+    await editor.current().run(commandIds.resolveConflict, scm.current().stateOf('a.sql'));
+    const names = await conflictSides.list();
+    assert.deepEqual([names.length, names.includes('left-0')], [100, false]);
   });
 
   it('keeps what was written for this conflict, and not for an earlier one of the same file', async () => {

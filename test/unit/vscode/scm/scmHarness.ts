@@ -17,6 +17,7 @@ import '../../../../src/vscode/scm/sourceControlRoom';
 import { FakeClock } from '../../../support/fakeClock';
 import { hashOf, sales } from '../../../support/fakeRemote';
 import { MemoryDraftFolders } from '../../../support/memoryDraftFolders';
+import { MemoryFiles } from '../../../support/memoryFiles';
 import { MemoryState } from '../../../support/memoryStores';
 import { silentLog } from '../../../support/silentLog';
 import { settle, watched } from './settling';
@@ -78,7 +79,12 @@ class FakeCommits {
 export function createScmHarness({
   accounts = [anna],
   folders = new MemoryDraftFolders(),
-}: { readonly accounts?: readonly Account[]; readonly folders?: MemoryDraftFolders } = {}) {
+  conflictSides = new MemoryFiles(),
+}: {
+  readonly accounts?: readonly Account[];
+  readonly folders?: MemoryDraftFolders;
+  readonly conflictSides?: MemoryFiles;
+} = {}) {
   const clock = new FakeClock();
   const book = createBook(clock, folders);
   const fake = new FakeCommits();
@@ -108,6 +114,7 @@ export function createScmHarness({
     },
     accounts: { accounts: () => Promise.resolve(people), onDidChange: accountsChanged.event },
     loadDrafts: () => Promise.resolve(book),
+    conflictSides,
     state,
     workspaceState,
     webUrl: () => site,
@@ -120,7 +127,10 @@ export function createScmHarness({
     await settle();
   };
   const at = (path: string) => toUri(onMain, path);
-  return { clock, folders, book, drafts, fake, state, workspaceState, people, accountsChanged, registration, save, at };
+  return {
+    ...{ clock, folders, conflictSides, book, drafts, fake, state, workspaceState },
+    ...{ people, accountsChanged, registration, save, at },
+  };
 }
 
 function createBook(clock: FakeClock, folders: MemoryDraftFolders): DraftBook {
