@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { askUntilShown } from './askUntilShown';
 
 /** The tree of files of what is open as a folder. */
 export class Explorer {
@@ -25,6 +26,8 @@ export class Explorer {
   /** Unfolds a folder unless it is unfolded. */
   async unfold(name: string): Promise<void> {
     const folder = this.row(name);
-    if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click();
+    await askUntilShown(folder.and(this.#page.locator('[aria-expanded="true"]')), async () => {
+      if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click();
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { askUntilShown } from './askUntilShown';
 
 /** The tree in the side bar, or what is shown in its place while nobody is signed in. */
 export class RepositoriesView {
@@ -54,10 +55,12 @@ export class RepositoriesView {
 
   /** Unfolds a row unless it is unfolded. */
   async unfold(row: Locator): Promise<void> {
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    // What is told of the row above, once the pointer rests there, may lie over this one.
-    await this.#page.mouse.move(640, 799);
-    await row.click();
+    await askUntilShown(row.and(this.#page.locator('[aria-expanded="true"]')), async () => {
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      // What is told of the row above, once the pointer rests there, may lie over this one.
+      await this.#page.mouse.move(640, 799);
+      await row.click();
+    });
   }
 
   /** Names of the repositories on screen, once nothing is loading any more. */

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { waitUntil } from '../support/waitUntil';
+import { askUntilShown } from './askUntilShown';
 import { Explorer } from './explorer';
 import { RepositoriesView } from './repositoriesView';
 import { QuickInput } from './quickInput';
@@ -122,8 +123,10 @@ export class Workbench {
     await this.explorer.open();
     for (const folder of names.slice(0, -1)) await this.explorer.unfold(folder);
     const name = names.at(-1) ?? '';
-    await this.explorer.row(name).click();
-    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    // Rows move while the tree takes in what was changed, and a click on one that moves is lost.
+    await askUntilShown(this.page.locator('.tab.active').filter({ hasText: name }), () =>
+      this.explorer.row(name).click(),
+    );
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
   }
 
