@@ -93,8 +93,9 @@ export class ConflictSides implements vscode.TextDocumentContentProvider {
 
   async #findMine(branch: OpenBranch, path: string): Promise<string | undefined> {
     const key = toKey(branch, path);
-    const side = this.#mine.get(key) ?? toOwnSide(await this.#ports.kept.read(await toName(branch, path)));
     const base = await findBase(branch, path);
+    const known = this.#mine.get(key);
+    const side = known?.base === base ? known : toOwnSide(await this.#ports.kept.read(await toName(branch, path)));
     if (side?.base !== base) return undefined;
     this.#mine.set(key, side);
     return side.text;
