@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore } from './base/disposableStore';
 import { JsonFolder } from './node/jsonFolder';
@@ -61,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       access: files.context.access,
       accounts: { accounts, onDidChange },
       loadDrafts: registry.drafts,
-      conflictSides: new JsonFolder(join(storageFolder, 'conflicts')),
+      conflictSides: new JsonFolder(storageFolder, 'conflicts'),
       state,
       workspaceState,
       webUrl: readWebUrl,

@@ -13,9 +13,9 @@ const safeName = /^[\w-]{1,64}$/;
 export class JsonFolder {
   readonly #folder: string;
 
-  /** Created when something is written, and holds nothing else. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** A folder below `parent`: created when something is written, and holds nothing else. */
+  constructor(parent: string, name: string) {
+    this.#folder = join(parent, name);
   }
 
   /** Names of all values, in no order. */

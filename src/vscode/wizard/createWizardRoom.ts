@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DisposableStore } from '../../base/disposableStore';
 import { JsonFolder } from '../../node/jsonFolder';
@@ -29,7 +28,7 @@ export function createWizardRoom(connections: WizardConnections, owned: Disposab
   const { context, authorization, state, storageFolder, extensionUri, projects } = connections;
   const { clock, log, recent, webUrl } = context;
   const favourites = new Favourites(state);
-  const store = new WizardStore(new JsonFolder(join(storageFolder, 'wizards')), clock);
+  const store = new WizardStore(new JsonFolder(storageFolder, 'wizards'), clock);
   const documents = owned.add(new PlanDocuments());
   const ports: WizardPorts = {
     ...{ authorization, projects, webUrl, openInBrowser, clock, log },

@@ -10,7 +10,7 @@ describe('values in a folder', () => {
 
   beforeEach(() => {
     folder = createTemporaryFolder('json-folder');
-    values = new JsonFolder(join(folder.path, 'new', 'values'));
+    values = new JsonFolder(join(folder.path, 'new'), 'values');
   });
 
   afterEach(() => {
@@ -21,7 +21,7 @@ describe('values in a folder', () => {
     assert.deepEqual(await values.list(), []);
     await values.write('one', { name: 'Sales' });
     await values.write('two', [1]);
-    const otherWindow = new JsonFolder(join(folder.path, 'new', 'values'));
+    const otherWindow = new JsonFolder(join(folder.path, 'new'), 'values');
     assert.deepEqual([...(await otherWindow.list())].sort(), ['one', 'two']);
     assert.deepEqual(await otherWindow.read('one'), { name: 'Sales' });
     await otherWindow.remove('one');
