@@ -20,6 +20,10 @@ export class Emitter<T> implements Disposable {
     };
   };
 
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   fire(value: T): void {
     const errors: unknown[] = [];
     for (const { call } of [...this.#listeners]) {
@@ -35,4 +39,18 @@ export class Emitter<T> implements Disposable {
   dispose(): void {
     this.#listeners.clear();
   }
+}
+
+/** The event of an emitter, which costs something: `begin` is called for each listener, `end` when none is left. */
+export function whileListened<T>(emitter: Emitter<T>, begin: () => void, end: () => void): Event<T> {
+  return (listener) => {
+    const subscription = emitter.event(listener);
+    begin();
+    return {
+      dispose: () => {
+        subscription.dispose();
+        if (!emitter.hasListeners) end();
+      },
+    };
+  };
 }

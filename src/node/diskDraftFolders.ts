@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Emitter, type Disposable, type Event } from '../base/event';
+import { Emitter, whileListened, type Disposable, type Event } from '../base/event';
 import type { Log } from '../base/log';
 import type { DraftFolder, DraftFolders } from '../repositories/drafts/draftFolder';
 import { DiskDraftFolder, type DamagedRecord } from './diskDraftFolder';
@@ -20,7 +20,6 @@ export class DiskDraftFolders implements DraftFolders {
   /** Told once for each, by the window that put it aside. */
   readonly onDidKeepDamaged = this.#onDidKeepDamaged.event;
   readonly #watched = new Map<string, Disposable>();
-  #listening = 0;
   #rootSubscription: Disposable | undefined;
 
   constructor({ root, log }: { readonly root: string; readonly log: Pick<Log, 'warn'> }) {
@@ -29,21 +28,13 @@ export class DiskDraftFolders implements DraftFolders {
     this.#watch = new FolderWatch(root, log);
   }
 
-  readonly onDidChange: Event<DraftFolder> = (listener) => {
-    const subscription = this.#onDidChange.event(listener);
-    this.#listening++;
-    void this.#listen();
-    let isOver = false;
-    return {
-      dispose: () => {
-        subscription.dispose();
-        if (isOver) return;
-        isOver = true;
-        this.#listening--;
-        if (this.#listening === 0) this.#stopListening();
-      },
-    };
-  };
+  readonly onDidChange: Event<DraftFolder> = whileListened(
+    this.#onDidChange,
+    () => void this.#listen(),
+    () => {
+      this.#stopListening();
+    },
+  );
 
   open(key: string): DraftFolder {
     return this.#openNamed(createHash('sha256').update(key).digest('hex'));
@@ -84,7 +75,7 @@ export class DiskDraftFolders implements DraftFolders {
   /** Also folders that come about later. */
   async #watchAll(isNews: boolean): Promise<void> {
     for (const folder of await this.list()) {
-      if (this.#listening === 0) return;
+      if (!this.#onDidChange.hasListeners) return;
       if (!(folder instanceof DiskDraftFolder) || this.#watched.has(folder.path)) continue;
       const tell = () => {
         this.#onDidChange.fire(folder);

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { Emitter, type Disposable, type Event } from '../base/event';
+import { Emitter, whileListened, type Disposable, type Event } from '../base/event';
 import type { Log } from '../base/log';
 
 /** Changes come in bursts: a file that is replaced is at least two. */
@@ -16,7 +16,6 @@ export class FolderWatch implements Disposable {
   readonly #emitter = new Emitter<readonly string[] | undefined>();
   readonly #names = new Set<string>();
   #isUnknown = false;
-  #listening = 0;
   #isDisposed = false;
   #watcher: FSWatcher | undefined;
   #starting: Promise<void> | undefined;
@@ -27,21 +26,13 @@ export class FolderWatch implements Disposable {
     this.#log = log;
   }
 
-  readonly onDidChange: Event<readonly string[] | undefined> = (listener) => {
-    const subscription = this.#emitter.event(listener);
-    this.#listening++;
-    void this.start();
-    let isOver = false;
-    return {
-      dispose: () => {
-        subscription.dispose();
-        if (isOver) return;
-        isOver = true;
-        this.#listening--;
-        if (this.#listening === 0) this.#stop();
-      },
-    };
-  };
+  readonly onDidChange: Event<readonly string[] | undefined> = whileListened(
+    this.#emitter,
+    () => void this.start(),
+    () => {
+      this.#stop();
+    },
+  );
 
   /** Watches from now on if somebody listens; resolves when it does. Only a folder that is there can be watched, so it is made. */
   start(): Promise<void> {
@@ -76,7 +67,7 @@ export class FolderWatch implements Disposable {
   }
 
   #isWanted(): boolean {
-    return this.#watcher === undefined && this.#listening > 0 && !this.#isDisposed;
+    return this.#watcher === undefined && this.#emitter.hasListeners && !this.#isDisposed;
   }
 
   #note(name: string | null): void {
