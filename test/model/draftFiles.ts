@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readFilesBelow } from '../support/filesBelow';
 import { marksIn } from './branchInGit';
 
 /** Of what the record of a draft, or of drafts that were put aside, refers to. */
@@ -26,22 +27,11 @@ interface RecordFile {
   readonly text: string;
 }
 
-/** Windows make and remove locks and records at the same moment. */
 function readRecords(root: string, name: RegExp): readonly RecordFile[] {
-  const folders = namesIn(root).map((folder) => join(root, folder));
-  return folders.flatMap((folder) =>
-    namesIn(folder)
-      .filter((file) => name.test(file))
-      .map((file) => ({ folder, text: readIfThere(join(folder, file)) })),
-  );
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  return readFilesBelow(root, (path) => name.test(basename(path))).map(({ path, content: text }) => ({
+    folder: join(root, dirname(path)),
+    text,
+  }));
 }
 
 function readTexts({ folder, text }: RecordFile): readonly string[] {
