@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { BitbucketApi, RepositoryId } from '../../bitbucket/bitbucketApi';
-import type { Branch, ChangedPath, FileMode } from '../../bitbucket/model';
+import type { Branch, ChangedPath } from '../../bitbucket/model';
+import type { KnownStep } from '../repositoryFiles';
 
 /** What of Bitbucket committing needs. */
 export type CommitApi = Pick<
@@ -17,19 +18,6 @@ export type CommitApi = Pick<
   | 'commitFiles'
 >;
 
-/** One commit of this program, read back: what it changed, so that nothing of it needs to be fetched again. */
-export interface CommitStep {
-  readonly repository: RepositoryId;
-  /** `undefined` for the first commit of a repository. */
-  readonly parent: string | undefined;
-  readonly commit: string;
-  readonly files: readonly {
-    readonly path: string;
-    /** `undefined` for a deletion. */
-    readonly content: { readonly bytes: Uint8Array; readonly mode: FileMode } | undefined;
-  }[];
-}
-
 /** What the window believes of branches; met by `BranchTips`. */
 export interface KnownTips {
   /** Without a request; `undefined` when this window has not seen the branch. */
@@ -41,7 +29,7 @@ export interface KnownTips {
 /** Keeps what was read back; met by `RepositoryFiles`. */
 interface CommitMemory {
   /** Must not reject: what is lost costs requests only. */
-  noteStep(step: CommitStep): Promise<void>;
+  noteStep(step: KnownStep): Promise<void>;
   /** Must not reject either. `changes` is everything that differs. */
   noteChanges(
     repository: RepositoryId,

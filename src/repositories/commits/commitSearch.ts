@@ -6,12 +6,13 @@ import { toWellFormed } from '../../bitbucket/pathSegment';
 import { hashContent } from '../drafts/contentHash';
 import type { PendingCommit } from '../drafts/draft';
 import { toFileMode } from '../fileMode';
-import type { CommitApi, CommitStep } from './commitPorts';
+import type { KnownStep } from '../repositoryFiles';
+import type { CommitApi } from './commitPorts';
 import { readsAtOnce } from './tipJudge';
 
 /** What looking for a commit found. `tip` is where its branch is now. */
 export type Sighting =
-  | { readonly kind: 'there'; readonly commit: Commit; readonly tip: Commit; readonly files: CommitStep['files'] }
+  | { readonly kind: 'there'; readonly commit: Commit; readonly tip: Commit; readonly files: KnownStep['files'] }
   /** A commit on the same parent with the same message, but with other content at these paths. */
   | { readonly kind: 'differs'; readonly commit: Commit; readonly tip: Commit; readonly paths: readonly string[] }
   | { readonly kind: 'absent' };
@@ -79,7 +80,7 @@ async function readBack(
   commit: string,
   files: readonly PendingFile[],
   signal: AbortSignal,
-): Promise<{ readonly files: CommitStep['files']; readonly differing: readonly string[] }> {
+): Promise<{ readonly files: KnownStep['files']; readonly differing: readonly string[] }> {
   const paths = files.map(({ path }) => path);
   const limit = pLimit(readsAtOnce);
   const [entries, contents] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { CommitOutcome } from '../../../../src/repositories/commits/commitOutcome';
-import type { CommitPorts, CommitStep, KnownTips } from '../../../../src/repositories/commits/commitPorts';
+import type { CommitPorts, KnownTips } from '../../../../src/repositories/commits/commitPorts';
+import type { KnownStep } from '../../../../src/repositories/repositoryFiles';
 import type { CommittedTree } from '../../../../src/repositories/commits/commits';
 import { CommitProtocol } from '../../../../src/repositories/commits/commitProtocol';
 import { hashContent } from '../../../../src/repositories/drafts/contentHash';
@@ -18,7 +19,7 @@ export interface CommitWindow {
   readonly tree: CommittedTree;
   readonly drafts: BranchDrafts;
   readonly tips: Map<string, string>;
-  readonly steps: CommitStep[];
+  readonly steps: KnownStep[];
   /** What was learnt of others' commits: where from and to, where the branch was believed then, and what differs. */
   readonly noted: NotedChanges[];
 }
@@ -47,7 +48,7 @@ export class CommitHarness {
     const scope = { accountId: '{anna}', repository, branch: 'main' };
     const drafts = wrap(new StoredBranchDrafts(scope, { folder: this.folder, clock: this.clock, log: silentLog }));
     const tips = new Map<string, string>();
-    const steps: CommitStep[] = [];
+    const steps: KnownStep[] = [];
     const noted: NotedChanges[] = [];
     const knownTips: KnownTips = {
       peek: (_, branch) => {
@@ -57,7 +58,7 @@ export class CommitHarness {
       note: (_, { name, commit }) => tips.set(name, commit),
     };
     const files = {
-      noteStep: (step: CommitStep) => {
+      noteStep: (step: KnownStep) => {
         steps.push(step);
         return Promise.resolve();
       },
