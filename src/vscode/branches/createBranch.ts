@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import { BitbucketError } from '../../bitbucket/bitbucketError';
-import { isBranchName } from '../../base/branchName';
 import { copyDrafts } from '../../repositories/history/copyDrafts';
 import type { LocationPath } from '../../repositories/locationPath';
 import type { RepositoryServices } from '../../repositories/repositoryServices';
+import { findBranchNameProblem } from '../branchNameProblem';
 import { readCommandTarget } from '../files/commandTarget';
 import { workOn } from '../files/workOn';
 import { toPlainText } from '../plainText';
@@ -77,14 +77,7 @@ async function askForName({ repository, start, refused }: Creation): Promise<str
     prompt: vscode.l10n.t('Name of the branch, which begins at {0}', toStartText(start)),
     value: refused ?? '',
     ignoreFocusOut: true,
-    validateInput: (text) => {
-      const typed = text.trim();
-      if (typed === '') return vscode.l10n.t('A branch needs a name.');
-      if (typed === refused) return vscode.l10n.t('Choose another name: this one was refused.');
-      return isBranchName(typed)
-        ? undefined
-        : vscode.l10n.t('Git takes no branch of this name: no spaces, “..”, “//” or any of ~ ^ : ? * [ \\');
-    },
+    validateInput: (text) => findBranchNameProblem(text, refused),
   });
   const trimmed = name?.trim();
   return trimmed === '' ? undefined : trimmed;

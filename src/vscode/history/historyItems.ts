@@ -5,9 +5,10 @@ import { nameOf, parentOf } from '../../repositories/drafts/draftLayer';
 import { toUri } from '../files/locationUri';
 import { commandIds } from '../ids';
 import { toMessageItem } from '../messageRow';
+import { toCiText } from '../ciText';
 import { findChangeUris, toVersionUri } from './changeUris';
 import type { ChangeNode, CommitNode, DraftNode, HistoryNode } from './historyNode';
-import { toAge, toChangeText, toCiText, toShortHash, toSubjectLine, type TextContext } from './historyText';
+import { toAge, toChangeText, toShortHash, toSubjectLine, type TextContext } from './historyText';
 
 export interface ItemContext extends TextContext {
   readonly findCi: (hash: string) => CiState | undefined;
@@ -46,7 +47,7 @@ function toCommitItem(node: CommitNode, context: ItemContext): vscode.TreeItem {
   const { commit, subject } = node;
   const ci = context.findCi(commit.hash);
   const isVersion = subject.kind === 'file';
-  const described = [commit.authorName, toAge(commit, context), toCiText(ci)].filter((part) => part !== '');
+  const described = [commit.authorName, toAge(commit, context), toCiText(ci) ?? ''].filter((part) => part !== '');
   const label = toSubjectLine(commit);
   const item = createItem(node, label, isVersion ? None : Collapsed);
   item.description = described.join(' · ');

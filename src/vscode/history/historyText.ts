@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ChangedPath, Commit } from '../../bitbucket/model';
-import type { CiState } from '../../repositories/ciState';
 import type { RepositoryLocation } from '../../repositories/location';
 import { nameOf, parentOf } from '../../repositories/drafts/draftLayer';
 import { toRelativeTime } from '../relativeTime';
@@ -26,21 +25,6 @@ export function toSubjectLine({ message }: Commit): string {
 export function toAge({ date }: Pick<Commit, 'date'>, { now, language }: TextContext): string {
   const time = Date.parse(date);
   return Number.isNaN(time) ? '' : toRelativeTime(time, now, language);
-}
-
-export function toCiText(ci: CiState | undefined): string {
-  switch (ci?.outcome) {
-    case undefined:
-      return '';
-    case 'passed':
-      return vscode.l10n.t('CI passed');
-    case 'failed':
-      return vscode.l10n.t('CI failed');
-    case 'running':
-      return vscode.l10n.t('CI running');
-    case 'stopped':
-      return vscode.l10n.t('CI stopped');
-  }
 }
 
 export function toChangeText({ kind, path, oldPath }: ChangedPath): string {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CiState } from '../../repositories/ciState';
+import { toCiText } from '../ciText';
 import type { CommitNode } from './historyNode';
-import { toAge, toCiText, type TextContext } from './historyText';
+import { toAge, type TextContext } from './historyText';
 
 /** All that a commit's row has no room for. What comes from Bitbucket goes in as text, never as Markdown. */
 export function createCommitTooltip(
@@ -17,7 +18,7 @@ export function createCommitTooltip(
     [commit.authorName, `${date} (${toAge(commit, context)})`].join(', '),
     commit.hash,
     commit.parents.length > 1 ? vscode.l10n.t('Merge of {0} commits', commit.parents.length) : '',
-    ci === undefined ? '' : `${toCiText(ci)}: ${ci.name}`,
+    ci === undefined ? '' : `${toCiText(ci) ?? ''}: ${ci.name}`,
   ];
   for (const fact of facts) if (fact !== '') tooltip.appendMarkdown('\n\n').appendText(fact);
   tooltip.appendMarkdown(`\n\n[${vscode.l10n.t('Open on Bitbucket')}](${toSafeLink(context.url)})`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isBranchName } from '../../base/branchName';
+import { findBranchNameProblem } from '../branchNameProblem';
 import type { OpenBranch } from './openBranch';
 
 /** Asks for the name of a branch that is to be made for a commit; `undefined` when the user declines. */
@@ -21,14 +21,7 @@ export async function askForBranchName(
         : vscode.l10n.t('Bitbucket did not take “{0}”: perhaps there is one by that name already.', refused),
     value: base,
     ignoreFocusOut: true,
-    validateInput: (text) => {
-      const typed = text.trim();
-      if (typed === '') return vscode.l10n.t('A branch needs a name.');
-      if (typed === refused) return vscode.l10n.t('Choose another name: this one was refused.');
-      return isBranchName(typed)
-        ? undefined
-        : vscode.l10n.t('Git takes no branch of this name: no spaces, “..”, “//” or any of ~ ^ : ? * [ \\');
-    },
+    validateInput: (text) => findBranchNameProblem(text, refused),
   });
   return name?.trim();
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { BranchReason } from '../../repositories/branchSnapshot';
-import type { CiState } from '../../repositories/ciState';
 import type { RepositoryMark } from '../repositoryMarks';
 import { toRelativeTime } from '../relativeTime';
 import type { RepositoryNode } from './treeNode';
@@ -27,22 +26,6 @@ export function toMarkTexts({ isCloned, offlineBranches }: RepositoryMark): read
     ...(isCloned ? [vscode.l10n.t('cloned')] : []),
     ...(offlineBranches.length > 0 ? [vscode.l10n.t('offline: {0}', offlineBranches.join(', '))] : []),
   ];
-}
-
-/** “CI passed”; `undefined` where nothing is known. */
-export function toCiText(ci: CiState | undefined): string | undefined {
-  switch (ci?.outcome) {
-    case undefined:
-      return undefined;
-    case 'passed':
-      return vscode.l10n.t('CI passed');
-    case 'failed':
-      return vscode.l10n.t('CI failed');
-    case 'running':
-      return vscode.l10n.t('CI running');
-    case 'stopped':
-      return vscode.l10n.t('CI stopped');
-  }
 }
 
 /** When something last happened on the branch shown or, before it is known, in the repository. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { toActivityText, toBranchText, toCiText, type TextContext } from './repositoryText';
+import { toCiText } from '../ciText';
+import { toActivityText, toBranchText, type TextContext } from './repositoryText';
 import { createTooltip, toFact, toPageUrl } from './tooltip';
 import type { RepositoryNode } from './treeNode';
 

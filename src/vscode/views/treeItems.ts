@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
 import type { PipelineKind } from '../../repositories/branchSnapshot';
 import type { RepositoryLocation } from '../../repositories/location';
-import { toActivityText, toBranchText, toCiText, toMarkTexts, type TextContext } from './repositoryText';
+import { toCiText } from '../ciText';
+import { toActivityText, toBranchText, toMarkTexts, type TextContext } from './repositoryText';
 import type { FolderNode, MessageNode, PipelineNode, RepositoryNode, TreeNode, WorkspaceNode } from './treeNode';
 
 export interface ItemContext extends TextContext {
