@@ -1,16 +1,16 @@
 import type { Locator } from 'playwright-core';
 
 const turns = 5;
-const patienceMs = 4000;
+const turnMs = 4000;
 
 /**
  * Asks for something that the editor takes away again when the focus or the view has just moved, as a person does who asks
- * once more. Rejects when it never stays.
+ * once more after `timeout` milliseconds. Rejects when it never stays.
  */
-export async function askUntilShown(shown: Locator, ask: () => Promise<void>): Promise<void> {
+export async function askUntilShown(shown: Locator, ask: () => Promise<void>, timeout = turnMs): Promise<void> {
   for (let turn = 1; turn < turns; turn++) {
     await ask();
-    const isShown = await shown.waitFor({ timeout: patienceMs }).then(
+    const isShown = await shown.waitFor({ timeout }).then(
       () => true,
       () => false,
     );

@@ -123,11 +123,12 @@ export class Workbench {
     await this.explorer.open();
     for (const folder of names.slice(0, -1)) await this.explorer.unfold(folder);
     const name = names.at(-1) ?? '';
+    const group = this.page.locator('.editor-group-container.active');
+    // A comparison has the file's name too, and says in brackets of what it is one.
+    const tab = group.getByRole('tab', { name, selected: true }).and(this.page.locator(':not([aria-label*=" ("])'));
     // Rows move while the tree takes in what was changed, and a click on one that moves is lost.
-    await askUntilShown(this.page.locator('.tab.active').filter({ hasText: name }), () =>
-      this.explorer.row(name).click(),
-    );
-    await this.page.locator('.editor-group-container.active .view-line').first().waitFor();
+    await askUntilShown(tab, () => this.explorer.row(name).click());
+    await group.locator('.view-line').first().waitFor();
   }
 
   /** Where the browser goes in a tab of its own when `leave` is done, which the editor asks about first. */
