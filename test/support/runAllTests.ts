@@ -3,42 +3,55 @@
 import { runCheck, type Check, type CheckResult } from './check';
 import type { SkippedTest } from './mochaCounts';
 
-/** Two lanes for two cores. A lane runs one check after the other; what needs much time comes first. */
-const lanes: readonly (readonly Check[])[] = [
-  [
-    { name: 'unit', program: 'out/test/support/runSuite.js', args: ['unit'], isSuite: true },
-    { name: 'contract', program: 'out/test/support/runSuite.js', args: ['contract'], isSuite: true },
-    { name: 'host, oldest VS Code', program: 'out/test/support/runHostTests.js', args: ['oldest'], isSuite: true },
-    { name: 'host, newest VS Code', program: 'out/test/support/runHostTests.js', args: ['newest'], isSuite: true },
-    { name: 'e2e', program: 'out/test/support/runE2eTests.js', isSuite: true },
-    { name: 'windows', program: 'out/test/support/runSuite.js', args: ['windows'], isSuite: true },
-  ],
-  [
-    { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
-    { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] },
-    { name: 'types of the page', program: 'node_modules/typescript/bin/tsc', args: ['-p', 'src/webview'] },
-    { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
-    { name: 'unused code', program: 'node_modules/knip/bin/knip.js' },
-    {
-      name: 'import cycles',
-      program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      args: ['--config', '.dependency-cruiser.json', 'src', 'test'],
-    },
-    { name: 'lost edits', program: 'out/test/support/runSuite.js', args: ['model'], isSuite: true },
-    { name: 'page', program: 'out/test/support/runSuite.js', args: ['page'], isSuite: true },
-  ],
+const suite = (name: string, folder = name): Check => ({
+  name,
+  program: 'out/test/support/runSuite.js',
+  args: [folder],
+  isSuite: true,
+});
+const host = (version: string): Check => ({
+  name: `host, ${version} VS Code`,
+  program: 'out/test/support/runHostTests.js',
+  args: [version],
+  isSuite: true,
+});
+
+/** What takes longest comes first, so that both cores have something to do until the end. */
+const checks: readonly Check[] = [
+  { name: 'e2e', program: 'out/test/support/runE2eTests.js', isSuite: true },
+  suite('lost edits', 'model'),
+  suite('unit'),
+  host('newest'),
+  host('oldest'),
+  suite('windows'),
+  { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  suite('page'),
+  suite('contract'),
+  { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] },
+  {
+    name: 'import cycles',
+    program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.json', 'src', 'test'],
+  },
+  { name: 'unused code', program: 'node_modules/knip/bin/knip.js' },
+  { name: 'types of the page', program: 'node_modules/typescript/bin/tsc', args: ['-p', 'src/webview'] },
 ];
+
+/** Checks that run beside each other, as there are cores. */
+const atOnce = 2;
 
 /** Of each check, at the end of the output. */
 const mostFailureLines = 40;
 
-const results = (await Promise.all(lanes.map(runLane))).flat();
+const waiting = [...checks];
+const results = (await Promise.all(Array.from({ length: atOnce }, runWaiting))).flat();
 printSummary(results);
 process.exitCode = results.some(({ counts }) => counts.failed > 0) ? 1 : 0;
 
-async function runLane(checks: readonly Check[]): Promise<CheckResult[]> {
+async function runWaiting(): Promise<CheckResult[]> {
   const finished: CheckResult[] = [];
-  for (const check of checks) {
+  for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
     const result = await runCheck(check);
     console.log(toLine(result));
     if (result.counts.failed > 0) console.log(failuresFirst(result.output).replaceAll(/^/gm, '    '));
