@@ -74,9 +74,15 @@ function startOrGoOn(state: WizardState, step: NonNullable<WizardState['creation
 /** Rights are asked for again after every new authorization: it may be another account, or the same with other rights. */
 function applyAuthorization(state: WizardState, value: Authorization): WizardState {
   const before = state.authorization;
+  // Sessions change with every renewal of a token: what is known already is no news, and nothing to keep.
+  if (isSameAuthorization(before, value)) return state;
   const isNew = value.kind === 'authorized' && (before.kind !== 'authorized' || before.accountId !== value.accountId);
   if (!isNew || state.step === 'handOver') return { ...state, authorization: value };
   return { ...state, authorization: value, check: undefined, repair: undefined };
+}
+
+function isSameAuthorization(one: Authorization, other: Authorization): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The rest counts as being asked until `checked` has the whole. */

@@ -19,7 +19,13 @@ const text = v.string();
 
 const authorization: v.GenericSchema<unknown, Authorization> = v.variant('kind', [
   v.object({ kind: v.literal('unknown') }),
-  v.object({ kind: v.literal('none'), canSignIn: v.boolean(), failure: v.optional(text) }),
+  v.object({
+    kind: v.literal('none'),
+    canSignIn: v.boolean(),
+    failure: v.optional(text),
+    gone: v.optional(v.object({ accountId: text, label: text })),
+    hasOthers: v.optional(v.boolean()),
+  }),
   v.object({ kind: v.literal('waiting') }),
   v.object({ kind: v.literal('authorized'), accountId: text, label: text }),
 ]);

@@ -25,7 +25,15 @@ export type GitProvider = (typeof gitProviders)[number];
 export type Authorization =
   /** Not looked up yet. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'none'; readonly canSignIn: boolean; readonly failure?: string | undefined }
+  | {
+      readonly kind: 'none';
+      readonly canSignIn: boolean;
+      readonly failure?: string | undefined;
+      /** Who it was before, and is not signed in any more: nobody takes their place unasked. */
+      readonly gone?: { readonly accountId: string; readonly label: string } | undefined;
+      /** Whether somebody else is signed in. */
+      readonly hasOthers?: boolean | undefined;
+    }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'authorized'; readonly accountId: string; readonly label: string };
 

@@ -40,12 +40,12 @@ export function useProjects(emptyRepositories: number) {
     const clock = new QuickClock();
     const services = createTestServices(client, new MemoryCache(), new MemoryState(), { clock });
     const opened: string[] = [];
-    const access = { get: () => Promise.resolve(services) };
+    const access = { getOf: () => Promise.resolve(services) };
     const open: ProjectPorts['open'] = ({ branch }) => {
       opened.push(branch);
       return Promise.resolve();
     };
-    return { ports: createProjectPorts({ access, clock }, { open }), services, opened };
+    return { ports: createProjectPorts({ access, clock }, { accountId: services.accountId, open }), services, opened };
   }
 
   async function git(repository: RepositoryName, ...args: readonly string[]): Promise<string> {

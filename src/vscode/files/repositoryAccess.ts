@@ -55,6 +55,14 @@ export class RepositoryAccess implements Disposable {
     return this.#ports.services(id);
   }
 
+  /** The services of that very account, and of nobody else. Rejects as `signedOut` when it is not signed in. */
+  async getOf(accountId: string, repository: RepositoryId): Promise<RepositoryServices> {
+    const isSignedIn = (await this.#ports.accounts.accounts()).some(({ id }) => id === accountId);
+    if (!isSignedIn) throw signedOut();
+    this.#last.set(toKey(repository), accountId);
+    return this.#ports.services(accountId);
+  }
+
   /** The services of who served the repository last in this window, signed in or not: for what the editor has of it. */
   async findLast(repository: RepositoryId): Promise<RepositoryServices | undefined> {
     const id = this.#last.get(toKey(repository));

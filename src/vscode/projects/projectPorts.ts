@@ -11,13 +11,13 @@ import { explainError, toProjectError } from './toProjectError';
 
 /** Met by `FileCommandContext`. */
 export interface ProjectPortsContext {
-  readonly access: Pick<RepositoryAccess, 'get'>;
+  readonly access: Pick<RepositoryAccess, 'getOf'>;
   readonly clock: Clock;
 }
 
 export interface ProjectPortsOptions {
-  /** Preferred while signed in; else whoever the repository belongs to. */
-  readonly accountId?: string | undefined;
+  /** Nobody else takes its place. */
+  readonly accountId: string;
   /** Shows a project that was created. */
   readonly open: CreationPorts['open'];
 }
@@ -35,7 +35,7 @@ export function createProjectPorts(
 ): ProjectPorts {
   const ask: Ask = async (repository, signal, work) => {
     try {
-      return await work(await access.get(repository, accountId, signal));
+      return await work(await access.getOf(accountId, repository));
     } catch (error) {
       signal?.throwIfAborted();
       throw toProjectError(error, clock.now());

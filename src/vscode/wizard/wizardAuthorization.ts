@@ -7,20 +7,28 @@ import { commandIds } from '../ids';
 import type { AuthorizationSource, SignedInAccount, SignInEnd } from './authorizationSource';
 import type { LiveWizard } from './liveWizard';
 
+interface UsedAccount {
+  readonly accountId: string;
+  readonly label: string;
+}
+
 /** Keeps what the wizard says about the authorization true, and signs in for it. */
 export class WizardAuthorization implements Disposable {
   readonly #wizard: LiveWizard;
   readonly #source: AuthorizationSource;
   readonly #owned = new DisposableStore();
   #wanted: string | undefined;
+  /** Who was authorized last. */
+  #used: UsedAccount | undefined;
   #isWaiting = false;
   #lookUps = 0;
 
-  /** `preferred` is the account to use while it is signed in. */
+  /** `preferred` is the account to use. */
   constructor(wizard: LiveWizard, source: AuthorizationSource, preferred?: string) {
     this.#wizard = wizard;
     this.#source = source;
-    this.#wanted = preferred ?? wizard.accountId;
+    this.#used = findUsed(wizard.state.authorization);
+    this.#wanted = preferred ?? this.#used?.accountId;
     this.#owned.add(source.onDidChange(() => void this.lookUp()));
   }
 
@@ -50,13 +58,15 @@ export class WizardAuthorization implements Disposable {
     this.#source.cancel();
   }
 
-  /** The same account once more. */
-  async reauthorize(): Promise<void> {
+  /** The same account once more, signed in or not. Resolves with whether it is the one that was authorized before. */
+  async reauthorize(): Promise<boolean> {
     const { accountId } = this.#wizard;
-    if (this.#isWaiting) return;
-    await this.#run(() =>
-      accountId === undefined ? this.#source.signIn('default') : this.#source.signInAgain(accountId),
+    const wanted = this.#wanted;
+    if (this.#isWaiting) return false;
+    const end = await this.#run(() =>
+      wanted === undefined ? this.#source.signIn('default') : this.#source.signInAgain(wanted),
     );
+    return end.kind === 'signedIn' && end.accountId === accountId;
   }
 
   /** Somebody who is signed in already, or a further account; whoever was used stays signed in. */
@@ -77,7 +87,7 @@ export class WizardAuthorization implements Disposable {
     this.#owned.dispose();
   }
 
-  async #run(signIn: () => Promise<SignInEnd>): Promise<void> {
+  async #run(signIn: () => Promise<SignInEnd>): Promise<SignInEnd> {
     this.#isWaiting = true;
     // Whoever is authorized stays so until somebody else is.
     if (this.#wizard.accountId === undefined) this.#wizard.apply({ kind: 'authorization', value: { kind: 'waiting' } });
@@ -86,23 +96,44 @@ export class WizardAuthorization implements Disposable {
     });
     if (end.kind === 'signedIn') this.#wanted = end.accountId;
     await this.lookUp(end.kind === 'notSignedIn' ? end.reason : undefined);
+    return end;
   }
 
   async #read(failure: string | undefined): Promise<Authorization> {
     try {
       const usable = await this.#readUsable();
-      const account = usable.find(({ id }) => id === (this.#wanted ?? this.#wizard.accountId)) ?? usable[0];
-      if (account === undefined) return { kind: 'none', canSignIn: this.#source.canSignIn(), failure };
+      const wanted = this.#wanted;
+      // Whoever is gone is asked for: with another account something else would be checked, and others named as the author.
+      const account = wanted === undefined ? usable[0] : usable.find(({ id }) => id === wanted);
+      if (account === undefined) return this.#toNone(usable.length > 0, failure);
       this.#wanted = account.id;
-      return { kind: 'authorized', accountId: account.id, label: account.label };
+      this.#used = { accountId: account.id, label: account.label };
+      return { kind: 'authorized', ...this.#used };
     } catch {
       const reason = vscode.l10n.t('The sign-ins that are kept on this computer could not be read.');
       return { kind: 'none', canSignIn: this.#source.canSignIn(), failure: failure ?? reason };
     }
   }
 
+  #toNone(hasOthers: boolean, failure: string | undefined): Authorization {
+    const gone = this.#used?.accountId === this.#wanted ? this.#used : undefined;
+    return { kind: 'none', canSignIn: this.#source.canSignIn(), failure, gone, hasOthers };
+  }
+
   async #readUsable(): Promise<readonly SignedInAccount[]> {
     return (await this.#source.accounts()).filter(({ hasEnded }) => !hasEnded);
+  }
+}
+
+function findUsed(authorization: Authorization): UsedAccount | undefined {
+  switch (authorization.kind) {
+    case 'authorized':
+      return { accountId: authorization.accountId, label: authorization.label };
+    case 'none':
+      return authorization.gone;
+    case 'unknown':
+    case 'waiting':
+      return undefined;
   }
 }
 

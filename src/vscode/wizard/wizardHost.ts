@@ -7,6 +7,7 @@ import { createHandOverSheet } from '../../projects/handOverSheet';
 import { maiaBranch } from '../../projects/project';
 import type { CreationPorts } from '../../projects/projectRemote';
 import { toPullRequestLink } from '../../repositories/history/pullRequestLink';
+import { isOpen } from '../../wizard/dueWork';
 import { findProblems } from '../../wizard/findProblems';
 import { listSteps } from '../../wizard/listSteps';
 import type { HostMessage, PageStart, WizardRequest, WizardRequests } from '../../wizard/protocol';
@@ -92,6 +93,8 @@ export class WizardHost implements Disposable {
   /** Finds out what the wizard has to know. The page is shown before: it waits for none of it. */
   begin(): void {
     void this.#authorization.lookUp();
+    // What a wizard brings along may have been found out days ago; it is shown until the new results are there.
+    if (this.wizard.state.check !== undefined && isOpen(this.wizard.state)) void this.#checks.checkAgain();
     this.#checks.follow();
     this.#creation.follow();
   }
@@ -144,11 +147,11 @@ export class WizardHost implements Disposable {
         this.#authorization.cancel();
         return undefined;
       },
-      reauthorize: () => quiet(this.#authorization.reauthorize()),
+      reauthorize: () => quiet(this.#reauthorize()),
       useAnotherAccount: () => quiet(this.#authorization.useAnother()),
       checkAgain: () =>
         quiet(this.wizard.state.step === 'review' ? this.#creation.planAgain() : this.#checks.checkAgain()),
-      repair: (repair) => quiet(repair === 'openExisting' ? this.#openProject() : this.#checks.repair(repair)),
+      repair: (repair) => quiet(repair === 'openExisting' ? this.#openExisting() : this.#checks.repair(repair)),
       createRepository: () => quiet(this.#createRepository()),
       showDiff: (path) => quiet(this.#showDiff(path)),
       create: () => quiet(this.#creation.create()),
@@ -214,6 +217,21 @@ export class WizardHost implements Disposable {
     } catch (error) {
       log.warn(`The project that was created could not be shown: ${String(error)}`);
     }
+  }
+
+  /** The same account may have other rights since. */
+  async #reauthorize(): Promise<void> {
+    if (await this.#authorization.reauthorize()) await this.#checks.checkAgain();
+  }
+
+  /** Where the check found it: on `main`, else on the default branch. */
+  async #openExisting(): Promise<void> {
+    const { repository, check } = this.wizard.state;
+    if (repository === undefined) return;
+    const { workspace, slug } = repository;
+    const hasMain = check?.results.every(({ id, state }) => id !== 'mainBranch' || state !== 'failed') ?? true;
+    const branch = hasMain ? maiaBranch : (check?.defaultBranch ?? maiaBranch);
+    await this.#ports.openProject({ repository: { workspace, slug }, branch }, this.wizard.accountId);
   }
 
   async #openProject(): Promise<void> {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { WizardRequests } from '../../../wizard/protocol';
+import type { Authorization } from '../../../wizard/wizardState';
 import { type IconName, renderIcon } from '../icons';
 import { PageElement } from '../pageElement';
 import { renderProblem } from '../parts/fieldParts';
@@ -43,7 +44,7 @@ export class AuthorizeStep extends PageElement {
           ${renderIcon('passFilled', 'passed')}<span>${texts.toAuthorizedText(authorization.label)}</span>
         </p>`;
       case 'none':
-        return this.#renderWays(authorization.canSignIn, authorization.failure);
+        return this.#renderWays(authorization);
     }
   }
 
@@ -55,12 +56,22 @@ export class AuthorizeStep extends PageElement {
       <div class="buttons">${renderButton(texts.getCancel(), cancel)} ${this.#renderWay('anotherWay', 'link')}</div>`;
   }
 
-  #renderWays(canSignIn: boolean, failure: string | undefined): TemplateResult {
+  #renderWays({
+    canSignIn,
+    failure,
+    gone,
+    hasOthers,
+  }: Extract<Authorization, { readonly kind: 'none' }>): TemplateResult {
+    const useAnother = () => {
+      void this.page.do('useAnotherAccount', undefined);
+    };
     return html`${failure === undefined ? nothing : renderNotice('error', failure)}
+      ${gone === undefined ? nothing : renderNotice('warning', texts.toGoneText(gone.label))}
       ${canSignIn ? nothing : renderNotice('warning', texts.getCannotSignIn())}
       <div class="buttons">
         ${canSignIn ? this.#renderWay('default', 'primary') : this.#renderWay('pasteConsumer', 'primary')}
         ${canSignIn ? this.#renderWay('anotherWay', 'secondary') : nothing} ${this.#renderWay('apiToken', 'secondary')}
+        ${hasOthers === true ? renderButton(texts.getUseAnotherAccount(), useAnother) : nothing}
       </div>`;
   }
 

@@ -44,8 +44,9 @@ export class ReviewStep extends PageElement {
   }
 
   #renderFiles({ files, target }: CreationPlan): TemplateResult {
-    const { repository, branch } = this.shown.state;
-    const text = texts.toTargetText(repository?.name ?? target.slug, branch, files.length);
+    const { repository, branch, authorization } = this.shown.state;
+    const author = authorization.kind === 'authorized' ? authorization.label : undefined;
+    const text = texts.toTargetText(repository?.name ?? target.slug, branch, files.length, author);
     return html`<p>${text}</p>
       <ul class="files">
         ${files.map((file) => this.#renderFile(file))}

@@ -106,6 +106,10 @@ export const getLookingText = (): string => l10n.t('Looking whether Bitbucket kn
 export const getCannotSignIn = (): string =>
   l10n.t('This build has no OAuth consumer, so signing in needs a set-up or an API token first.');
 
+/** Of the account that was used so far. */
+export const toGoneText = (label: string): string =>
+  l10n.t('{0} is not signed in any more. Sign in again, or go on with another account.', label);
+
 export function toAuthorizedText(label: string): string {
   return l10n.t('Authorized as {0}. Continue to choose the repository.', label);
 }

@@ -18,11 +18,16 @@ export const getNothingToCommit = (): string => l10n.t('Everything is there alre
 export const toFileMark = (isNew: boolean): string => (isNew ? l10n.t('New') : l10n.t('Changed'));
 export const toShowChangesLabel = (path: string): string => l10n.t('Show Changes in {0}', path);
 
-/** Where the commit goes, in a sentence. */
-export function toTargetText(repository: string, branch: string, count: number): string {
+/** Where the commit goes and whose it will be, in a sentence; nobody's while nobody is signed in. */
+export function toTargetText(repository: string, branch: string, count: number, author: string | undefined): string {
+  if (author === undefined) {
+    return count === 1
+      ? l10n.t('1 file goes to the branch {0} of {1}, in one commit.', branch, repository)
+      : l10n.t('{2} files go to the branch {0} of {1}, in one commit.', branch, repository, count);
+  }
   return count === 1
-    ? l10n.t('1 file goes to the branch {0} of {1}, in one commit.', branch, repository)
-    : l10n.t('{2} files go to the branch {0} of {1}, in one commit.', branch, repository, count);
+    ? l10n.t('1 file goes to the branch {0} of {1}, in one commit by {2}.', branch, repository, author)
+    : l10n.t('{2} files go to the branch {0} of {1}, in one commit by {3}.', branch, repository, count, author);
 }
 
 export function getCreationStepText(step: CreationStep): string {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { ProjectError } from '../../../../src/projects/projectRemote';
 import type { RepositoryCheck } from '../../../../src/projects/prerequisite';
+import { createWizardState } from '../../../../src/wizard/createWizardState';
 import { settleDown } from '../../../support/fakeClock';
 import { useFakeEditor } from '../../../support/fakeEditor';
 import { anna, ben, createWizardHarness, finance, goodCheck, sales } from './wizardHarness';
+
+/** Nobody is signed in, and nobody was. */
+function nobody(failure?: string) {
+  return { kind: 'none', canSignIn: true, failure, gone: undefined, hasOthers: false };
+}
 
 describe('the wizard', () => {
   const editor = useFakeEditor();
@@ -30,7 +36,25 @@ describe('the wizard', () => {
       authorization.known = [{ ...anna, hasEnded: true }];
       host.begin();
       await settleDown();
-      assert.deepEqual(wizard.state.authorization, { kind: 'none', canSignIn: true, failure: undefined });
+      assert.deepEqual(wizard.state.authorization, nobody());
+    });
+
+    it('looks again into the repository that it was left with, and shows until then what it found before', async () => {
+      const found: RepositoryCheck = { ...goodCheck, branches: ['main', 'new'] };
+      let answer: (check: RepositoryCheck) => void = () => assert.fail('Nothing was looked into.');
+      const authorization = { kind: 'authorized', accountId: anna.id, label: anna.label } as const;
+      const state = { ...createWizardState({ repository: sales }), authorization, check: goodCheck };
+      const { host, wizard, ...harness } = createWizardHarness({
+        state,
+        actions: { checkRepository: () => new Promise((resolve) => (answer = resolve)) },
+      });
+      harness.authorization.known = [anna];
+      host.begin();
+      await settleDown();
+      assert.deepEqual(wizard.state.check, goodCheck);
+      answer(found);
+      await settleDown();
+      assert.deepEqual(wizard.state.check, found);
     });
 
     it('says which names are taken, but not by the very branch that it is about', async () => {
@@ -79,7 +103,7 @@ describe('the wizard', () => {
         await settleDown();
         authorization.end({ kind: 'notSignedIn', reason });
         await done;
-        assert.deepEqual(wizard.state.authorization, { kind: 'none', canSignIn: true, failure: reason });
+        assert.deepEqual(wizard.state.authorization, nobody(reason));
       }
     });
 
@@ -109,6 +133,48 @@ describe('the wizard', () => {
       authorization.end({ kind: 'notSignedIn' });
       await done;
       assert.equal(wizard.accountId, anna.id);
+    });
+
+    it('once more has the repository looked into again: the rights may be other ones', async () => {
+      let checks = 0;
+      const { host, authorization, person, goToRepositories } = createWizardHarness({
+        actions: { checkRepository: () => Promise.resolve((checks++, goodCheck)) },
+      });
+      await goToRepositories();
+      await person({ kind: 'repository', value: sales });
+      const done = host.receive({ id: 100, method: 'reauthorize', argument: undefined });
+      await settleDown();
+      authorization.end({ kind: 'signedIn', accountId: anna.id });
+      await done;
+      assert.equal(checks, 2);
+    });
+
+    it('is asked for when whoever was used is gone: nobody else takes their place unasked', async () => {
+      const { ask, host, wizard, authorization, goToReview } = createWizardHarness();
+      await goToReview();
+      authorization.change([ben]);
+      await settleDown();
+      const gone = { accountId: anna.id, label: anna.label };
+      const none = { kind: 'none', canSignIn: true, failure: undefined, gone, hasOthers: true };
+      assert.deepEqual(wizard.state.authorization, none);
+      void host.receive({ id: 100, method: 'reauthorize', argument: undefined });
+      await settleDown();
+      authorization.end({ kind: 'notSignedIn' });
+      await settleDown();
+      assert.deepEqual([authorization.asked, wizard.state.authorization], [[`again ${anna.id}`], none]);
+      editor.current().choices.push('Ben Okafor');
+      await ask('useAnotherAccount', undefined);
+      assert.equal(wizard.accountId, ben.id);
+    });
+
+    it('is no news when nothing is different about it: tokens are renewed all the time', async () => {
+      const { wizard, authorization, goToRepositories } = createWizardHarness();
+      await goToRepositories();
+      const changes: unknown[] = [];
+      wizard.onDidChange(() => changes.push(wizard.state));
+      authorization.change([{ ...anna }, ben]);
+      await settleDown();
+      assert.deepEqual(changes, []);
     });
 
     it('with another account takes one that is here, or a further one', async () => {
@@ -228,6 +294,22 @@ describe('the wizard', () => {
       await ask('repair', 'openExisting');
       assert.deepEqual(openedProjects, [
         [{ repository: { workspace: 'acme', slug: 'sales' }, branch: 'main' }, anna.id],
+      ]);
+    });
+
+    it('with a project in it is opened where that was found: on the default branch where there is no main', async () => {
+      const results = goodCheck.results.map((it) =>
+        it.id === 'mainBranch' ? { ...it, state: 'failed' as const } : it,
+      );
+      const check: RepositoryCheck = { results, branches: ['develop'], defaultBranch: 'develop' };
+      const { ask, person, goToRepositories, openedProjects } = createWizardHarness({
+        actions: { checkRepository: () => Promise.resolve(check) },
+      });
+      await goToRepositories();
+      await person({ kind: 'repository', value: sales });
+      await ask('repair', 'openExisting');
+      assert.deepEqual(openedProjects, [
+        [{ repository: { workspace: 'acme', slug: 'sales' }, branch: 'develop' }, anna.id],
       ]);
     });
   });
