@@ -3,7 +3,7 @@ import { advance } from '../../wizard/advance';
 import type { WizardEvent } from '../../wizard/wizardEvent';
 import type { WizardState } from '../../wizard/wizardState';
 
-/** One wizard as it goes on. Everything that happens goes through `apply`. */
+/** One wizard as it goes on. Everything that happens in this window goes through `apply`. */
 export class LiveWizard implements Disposable {
   readonly id: string;
   readonly #changed = new Emitter<undefined>();
@@ -30,6 +30,12 @@ export class LiveWizard implements Disposable {
     const next = advance(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
+    this.#changed.fire(undefined);
+  }
+
+  /** Goes on with what was done about it elsewhere. */
+  replace(state: WizardState): void {
+    this.#state = state;
     this.#changed.fire(undefined);
   }
 

@@ -39,6 +39,7 @@ async function pickDiscarded(unfinished: readonly KeptWizard[]): Promise<Unfinis
   return chosen && { kind: 'discard', id: chosen.id };
 }
 
-function toName({ details, repository }: KeptWizard['state']): string {
+/** What the person calls it so far. */
+export function toName({ details, repository }: KeptWizard['state']): string {
   return details.name.trim() || (repository?.name ?? vscode.l10n.t('a project without a name'));
 }

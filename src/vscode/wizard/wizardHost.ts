@@ -92,9 +92,14 @@ export class WizardHost implements Disposable {
 
   /** Finds out what the wizard has to know. The page is shown before: it waits for none of it. */
   begin(): void {
-    void this.#authorization.lookUp();
     // What a wizard brings along may have been found out days ago; it is shown until the new results are there.
     if (this.wizard.state.check !== undefined && isOpen(this.wizard.state)) void this.#checks.checkAgain();
+    this.goOn();
+  }
+
+  /** Finds out what is missing, and who is signed in now. */
+  goOn(): void {
+    void this.#authorization.lookUp();
     this.#checks.follow();
     this.#creation.follow();
   }

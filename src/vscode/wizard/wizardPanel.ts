@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposableStore';
 import { Emitter, type Disposable, type Event } from '../../base/event';
 import type { HostMessage } from '../../wizard/protocol';
+import type { WizardState } from '../../wizard/wizardState';
 import { LiveWizard } from './liveWizard';
 import { WizardHost } from './wizardHost';
 import { WizardKeeper } from './wizardKeeper';
@@ -14,6 +15,9 @@ export interface WizardPanelPorts extends WizardPorts {
   readonly store: WizardStore;
   readonly extensionUri: vscode.Uri;
 }
+
+/** A wizard to go on with; `savedMs` when it comes from the disk. */
+export type OpenedWizard = Pick<KeptWizard, 'id' | 'state'> & Partial<Pick<KeptWizard, 'savedMs'>>;
 
 /** Where the page's files are; it reaches no others. */
 export function toPageFolder(extensionUri: vscode.Uri): vscode.Uri {
@@ -29,12 +33,15 @@ export class WizardPanel implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #closed = new Emitter<undefined>();
   readonly onDidClose: Event<undefined> = this.#closed.event;
+  readonly #lost = new Emitter<WizardState>();
+  /** With what it knew when another window finished it or threw it away; it closes by itself. */
+  readonly onDidLose: Event<WizardState> = this.#lost.event;
   #isClosed = false;
 
   /** The page is rendered from what is known; everything else is found out afterwards. */
   constructor(
     panel: vscode.WebviewPanel,
-    { id, state }: Pick<KeptWizard, 'id' | 'state'>,
+    { id, state, savedMs }: OpenedWizard,
     { extensionUri, ...ports }: WizardPanelPorts,
     preferredAccountId?: string,
   ) {
@@ -51,11 +58,27 @@ export class WizardPanel implements Disposable {
         preferredAccountId,
       }),
     );
-    this.#keeper = this.#owned.add(new WizardKeeper(wizard, ports));
+    this.#keeper = this.#owned.add(new WizardKeeper(wizard, ports, savedMs));
+    this.#owned.add(
+      this.#keeper.onDidTakeOver(() => {
+        this.#host.goOn();
+      }),
+    );
+    this.#owned.add(
+      this.#keeper.onDidLose(() => {
+        this.#lost.fire(wizard.state);
+        panel.dispose();
+      }),
+    );
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#host.receive(message)));
     this.#owned.add(
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) void this.#hide();
+        void (panel.visible ? this.#keeper.catchUp() : this.#hide());
+      }),
+    );
+    this.#owned.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.#keeper.catchUp();
       }),
     );
     panel.onDidDispose(() => void this.#close());
@@ -86,6 +109,7 @@ export class WizardPanel implements Disposable {
   dispose(): void {
     this.#owned.dispose();
     this.#closed.dispose();
+    this.#lost.dispose();
   }
 
   #post(message: HostMessage): void {

@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposableStore';
 import type { Disposable } from '../../base/event';
 import { createWizardState } from '../../wizard/createWizardState';
+import type { WizardState } from '../../wizard/wizardState';
 import { contextKeys, wizardViewType } from '../ids';
+import { toPlainText } from '../plainText';
 import type { PrefilledRepository } from './prefilledRepository';
-import { pickUnfinished } from './pickUnfinished';
-import { toPageFolder, WizardPanel, type WizardPanelPorts } from './wizardPanel';
+import { pickUnfinished, toName } from './pickUnfinished';
+import { toPageFolder, WizardPanel, type OpenedWizard, type WizardPanelPorts } from './wizardPanel';
 import type { KeptWizard } from './wizardStore';
 
 export interface WizardRoomPorts extends WizardPanelPorts {
@@ -104,7 +106,7 @@ export class WizardRoom implements Disposable {
     return vscode.window.createWebviewPanel(wizardViewType, title, vscode.ViewColumn.Active);
   }
 
-  #open(panel: vscode.WebviewPanel, kept: Pick<KeptWizard, 'id' | 'state'>, accountId?: string): void {
+  #open(panel: vscode.WebviewPanel, kept: OpenedWizard, accountId?: string): void {
     const { extensionUri } = this.#ports;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.webview.options = { enableScripts: true, localResourceRoots: [toPageFolder(extensionUri)] };
@@ -114,7 +116,16 @@ export class WizardRoom implements Disposable {
       this.#panels.delete(kept.id);
       void opened.keep().then(() => this.offerUnfinished());
     });
+    opened.onDidLose((state) => void this.#offerAgain(state));
     void this.offerUnfinished();
+  }
+
+  /** Nothing that was typed is gone because of what was done elsewhere. */
+  async #offerAgain(state: WizardState): Promise<void> {
+    const restore = vscode.l10n.t('Restore');
+    const message = vscode.l10n.t('{0} was finished or discarded in another window.', toName(state));
+    if ((await vscode.window.showInformationMessage(toPlainText(message), restore)) !== restore) return;
+    this.#open(this.#createPanel(), { id: randomUUID(), state });
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../base/clock';
 import type { NamedValues } from '../../base/namedValues';
 import { createWizardState } from '../../wizard/createWizardState';
@@ -11,6 +12,15 @@ export interface KeptWizard {
   readonly savedMs: number;
   readonly state: WizardState;
 }
+
+/** How keeping a wizard ended. */
+export type Saving =
+  /** `undefined` when there was nothing worth keeping. */
+  | { readonly kind: 'saved'; readonly savedMs: number | undefined }
+  /** Another window has gone on with it: nothing was written. */
+  | { readonly kind: 'newer'; readonly kept: KeptWizard }
+  /** Another window has finished it or thrown it away: nothing was written. */
+  | { readonly kind: 'gone' };
 
 /** The oldest go first. */
 const mostKept = 20;
@@ -40,18 +50,37 @@ export class WizardStore {
     return readKept(id, await this.#files.read(id));
   }
 
-  /** What nobody has put anything into is not worth it, and is forgotten. */
-  async save(id: string, state: WizardState): Promise<void> {
-    if (!isWorthKeeping(state)) return this.remove(id);
-    await this.#files.write(id, { savedMs: this.#clock.now(), state: toStoredWizard(state) });
-    // Once is enough: nobody begins twenty projects in one sitting.
-    if (this.#hasTidied) return;
-    this.#hasTidied = true;
-    for (const stale of await this.#findStale()) if (stale !== id) await this.remove(stale);
+  /**
+   * What nobody has put anything into is not worth it, and is forgotten. `knownMs` is when what the window knows was saved;
+   * with it nothing is written over what another window has done since.
+   */
+  async save(id: string, state: WizardState, knownMs?: number): Promise<Saving> {
+    const kept = knownMs === undefined ? undefined : await this.find(id);
+    if (knownMs !== undefined && kept?.savedMs !== knownMs) {
+      return kept === undefined ? { kind: 'gone' } : { kind: 'newer', kept };
+    }
+    if (!isWorthKeeping(state)) {
+      await this.remove(id);
+      return { kind: 'saved', savedMs: undefined };
+    }
+    const stored = toStoredWizard(state);
+    if (kept !== undefined && isSameState(kept.state, stored)) return { kind: 'saved', savedMs: kept.savedMs };
+    // Never twice the same: it is what tells one saving from another.
+    const savedMs = Math.max(this.#clock.now(), (knownMs ?? 0) + 1);
+    await this.#files.write(id, { savedMs, state: stored });
+    await this.#tidy(id);
+    return { kind: 'saved', savedMs };
   }
 
   remove(id: string): Promise<void> {
     return this.#files.remove(id);
+  }
+
+  /** Once is enough: nobody begins twenty projects in one sitting. */
+  async #tidy(saved: string): Promise<void> {
+    if (this.#hasTidied) return;
+    this.#hasTidied = true;
+    for (const stale of await this.#findStale()) if (stale !== saved) await this.remove(stale);
   }
 
   async #readAll(): Promise<readonly KeptWizard[]> {
@@ -76,6 +105,11 @@ function isWorthKeeping({ step, details, repository }: WizardState): boolean {
   const { name, description, dataPlatform } = details;
   const isFilled = name !== '' || description !== '' || dataPlatform !== createWizardState().details.dataPlatform;
   return step !== 'details' || isFilled || repository !== undefined;
+}
+
+/** As they lie on the disk, where no `undefined` is. */
+function isSameState(one: WizardState, other: WizardState): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 }
 
 function readKept(id: string, value: unknown): KeptWizard | undefined {

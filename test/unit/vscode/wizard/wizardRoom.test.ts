@@ -11,7 +11,7 @@ import { FakeClock, settleDown } from '../../../support/fakeClock';
 import { useFakeEditor } from '../../../support/fakeEditor';
 import { MemoryFiles } from '../../../support/memoryFiles';
 import { silentLog } from '../../../support/silentLog';
-import { FakeAuthorization, sales } from './wizardHarness';
+import { anna, FakeAuthorization, sales } from './wizardHarness';
 
 /** A tab with a page in it. */
 class FakePanel {
@@ -63,26 +63,29 @@ describe('wizards in tabs', () => {
   const editor = useFakeEditor();
   let panels: FakePanel[] = [];
   let marks: boolean[] = [];
+  let windowState = new Emitter<{ focused: boolean }>();
 
   beforeEach(() => {
     panels = [];
     marks = [];
+    windowState = new Emitter();
     Object.assign(vscode.window, {
       createWebviewPanel: () => {
         const panel = new FakePanel();
         panels.push(panel);
         return panel;
       },
-      onDidChangeWindowState: () => new vscode.Disposable(() => undefined),
+      onDidChangeWindowState: windowState.event,
     });
   });
 
   function createRoom(files = new MemoryFiles()) {
     const clock = new FakeClock();
     const store = new WizardStore(files, clock);
+    const authorization = new FakeAuthorization();
     const never = () => assert.fail('Nobody asked for this.');
     const ports: WizardPorts = {
-      authorization: new FakeAuthorization(),
+      authorization,
       findCatalog: never,
       readFavourites: never,
       readRecent: never,
@@ -99,7 +102,7 @@ describe('wizards in tabs', () => {
     };
     const markUnfinished = (may: boolean) => Promise.resolve(void marks.push(may));
     const room = new WizardRoom({ ...ports, store, extensionUri: vscode.Uri.file('/extension'), markUnfinished });
-    return { room, store, files };
+    return { room, store, files, authorization };
   }
 
   const at = (index: number) => panels[index] ?? assert.fail(`There is tab ${index}.`);
@@ -206,6 +209,62 @@ describe('wizards in tabs', () => {
     editor.current().choices.push('Resume Sales');
     await room.create();
     assert.deepEqual([panels.length, at(0).revealed], [1, 1]);
+  });
+
+  describe('that are open in two windows', () => {
+    const comeBack = async () => {
+      windowState.fire({ focused: true });
+      await settleDown();
+    };
+
+    async function openTwice() {
+      const first = createRoom();
+      await first.room.create();
+      await at(0).type('Sales');
+      const second = createRoom(first.files);
+      editor.current().choices.push('Resume Sales');
+      await second.room.resume();
+      const readName = async () => (await first.store.listUnfinished()).map(({ state }) => state.details.name);
+      return { first, second, readName };
+    }
+
+    it('show what was done in the other one as soon as one is back', async () => {
+      const { readName } = await openTwice();
+      await at(1).type('Sales of 2026');
+      await comeBack();
+      await at(0).show(false);
+      assert.equal(at(0).start.first.state.details.name, 'Sales of 2026');
+      await at(0).show(true);
+      await at(0).type('Sales of 2027');
+      assert.deepEqual(await readName(), ['Sales of 2027']);
+    });
+
+    it('write nothing over what was done in the other one', async () => {
+      const { first, readName } = await openTwice();
+      await at(1).type('Sales of 2026');
+      first.authorization.change([anna]);
+      await settleDown();
+      assert.deepEqual(await readName(), ['Sales of 2026']);
+      assert.deepEqual(
+        at(0).posted.at(-1) && (at(0).posted.at(-1) as PageStart['first']).state.details.name,
+        'Sales of 2026',
+      );
+    });
+
+    it('are closed where they were thrown away in the other one, and can be had back', async () => {
+      const { second, readName } = await openTwice();
+      await at(1).show(false);
+      editor.current().choices.push('Discard…', 'Sales');
+      await second.room.resume();
+      await settleDown();
+      assert.deepEqual(await readName(), []);
+      editor.current().presses.push('Restore');
+      await comeBack();
+      assert.match(editor.current().messages.at(-1)?.text ?? '', /^Sales was finished or discarded in another window/);
+      assert.equal(at(2).start.first.state.details.name, 'Sales');
+      await at(2).type('Sales again');
+      assert.deepEqual(await readName(), ['Sales again']);
+    });
   });
 
   it('can be thrown away, open or not', async () => {
