@@ -11,6 +11,8 @@ export interface KnownProject {
   readonly repository: { readonly workspace: string; readonly slug: string };
   readonly branch: string;
   readonly name: string;
+  /** Nobody gave it the name: it is called like its repository until more is known. */
+  readonly isNameGuessed?: boolean | undefined;
   /** Of the account that it was opened with last. */
   readonly accountId: string;
   readonly link?: MaiaLink | undefined;
@@ -38,6 +40,7 @@ const storedProject = v.object({
   repository: v.object({ workspace: text, slug: text }),
   branch: text,
   name: text,
+  isNameGuessed: v.optional(v.boolean()),
   accountId: v.string(),
   link: v.optional(v.object({ region: text, projectId: text })),
   openedMs: v.pipe(v.number(), v.finite()),
@@ -76,10 +79,15 @@ export class ProjectBook {
     return this.#write([project, ...this.#others(project)]);
   }
 
-  /** Does nothing when the project is not known (any more). */
-  async change(key: ProjectKey, change: Partial<Omit<KnownProject, 'repository' | 'branch'>>): Promise<void> {
+  /** Does nothing when the project is not known (any more). A name that is given is not guessed. */
+  async change(
+    key: ProjectKey,
+    change: Partial<Omit<KnownProject, 'repository' | 'branch' | 'isNameGuessed'>>,
+  ): Promise<void> {
     const project = this.find(key);
-    if (project !== undefined) await this.add({ ...project, ...change });
+    if (project === undefined) return;
+    const isNameGuessed = change.name === undefined && project.isNameGuessed === true;
+    await this.add({ ...project, ...change, ...(project.isNameGuessed === true && { isNameGuessed }) });
   }
 
   rename(key: ProjectKey, name: string): Promise<void> {

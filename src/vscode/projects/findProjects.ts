@@ -158,7 +158,8 @@ async function remember(
   const key = { repository: { workspace, slug }, branch };
   const known = book.find(key);
   if (known === undefined) {
-    await book.add({ ...key, name: name ?? slug, accountId, openedMs: clock.now(), pipelineCount });
+    const named = name === undefined ? { name: slug, isNameGuessed: true } : { name };
+    await book.add({ ...key, ...named, accountId, openedMs: clock.now(), pipelineCount });
   } else {
     await book.change(key, { pipelineCount, ...(name === undefined ? {} : { name }) });
   }

@@ -58,7 +58,9 @@ async function notice(context: ProjectsContext, { location }: LocationPath, lear
     if (learnt === undefined || book.find(key) !== undefined) return;
     const told = await readKeptFile(services, location);
     const { accountId } = services;
-    await book.add({ ...key, name: repository.slug, accountId, openedMs: clock.now(), ...learnt, ...told });
+    const named =
+      told.name === undefined ? { name: repository.slug, isNameGuessed: true } : { ...told, name: told.name };
+    await book.add({ ...key, accountId, openedMs: clock.now(), ...learnt, ...named });
   } catch (error) {
     log.warn(`It was not found out whether what was opened is a project: ${String(error)}`);
   }
@@ -69,7 +71,7 @@ async function readKeptFile({ files }: RepositoryServices, location: LocationPat
   const isResolved = files.peekTip(location) !== undefined;
   const bytes = isResolved ? await files.readKept(location, projectFilePath) : undefined;
   const reading = bytes === undefined ? undefined : readProjectFile(new TextDecoder().decode(bytes));
-  if (reading?.kind !== 'project') return {};
+  if (reading?.kind !== 'project') return { name: undefined };
   const { name, maia } = reading.project;
   return { name, ...(maia === undefined ? {} : { link: maia }) };
 }

@@ -53,11 +53,11 @@ export async function renameProject(context: ProjectsContext, argument: unknown)
   const name = typed?.trim();
   if (name === undefined || name === project.name) return;
   if (found.text === undefined) {
-    await context.book.add({ ...project, name });
+    await context.book.rename(project, name);
     return;
   }
   if (!(await changeProjectFile(project, found, { name }))) return;
-  await context.book.add({ ...project, name });
+  await context.book.rename(project, name);
   await tellOfDraft(vscode.l10n.t('The new name is a draft in the project file. Commit it to share it.'));
 }
 

@@ -12,6 +12,7 @@ import { findProblems } from '../../wizard/findProblems';
 import { listSteps } from '../../wizard/listSteps';
 import type { HostMessage, PageStart, WizardRequest, WizardRequests } from '../../wizard/protocol';
 import { readWizardRequest } from '../../wizard/readWizardRequest';
+import type { WizardState } from '../../wizard/wizardState';
 import { linkToMaia } from './linkToMaia';
 import type { LiveWizard } from './liveWizard';
 import { maiaPages, toNewRepositoryUrl } from './maiaPages';
@@ -54,6 +55,8 @@ export class WizardHost implements Disposable {
   readonly #newRepository: NewRepositoryWatch;
   readonly #handlers = this.#createHandlers();
   #workspace = '';
+  /** Where the project was to be when the names that are taken were read; `undefined` before a page is there. */
+  #namesReadFor: Pick<WizardState, 'repository' | 'branch'> | undefined;
 
   constructor(wizard: LiveWizard, ports: WizardPorts, options: WizardHostOptions) {
     const { clock, log } = ports;
@@ -71,6 +74,7 @@ export class WizardHost implements Disposable {
     this.#owned.add(
       wizard.onDidChange(() => {
         if (wizard.state.repository !== undefined) this.#newRepository.stop();
+        this.#followNames();
         options.post(this.#toMessage());
       }),
     );
@@ -187,12 +191,21 @@ export class WizardHost implements Disposable {
     };
   }
 
+  /** Which names are taken depends on the branch that the project is to be on. */
+  #followNames(): void {
+    const { repository, branch } = this.wizard.state;
+    const read = this.#namesReadFor;
+    if (read !== undefined && (read.repository !== repository || read.branch !== branch)) void this.#readKnownNames();
+  }
+
   async #readKnownNames(): Promise<void> {
+    const { repository, branch } = this.wizard.state;
+    this.#namesReadFor = { repository, branch };
     try {
       const projects = await this.#ports.projects.list();
       const key = this.#findKey();
-      // What is on the very branch is this project, and no other of the same name.
-      const others = key === undefined ? projects : projects.filter((it) => !isSameProject(key, it));
+      // What is on the very branch is this project, and no other of the same name; one that nobody named takes none away.
+      const others = projects.filter((it) => it.isNameGuessed !== true && !(key && isSameProject(key, it)));
       this.wizard.apply({ kind: 'knownNames', names: others.map(({ name }) => name) });
     } catch (error) {
       this.#ports.log.warn(`The known projects could not be read: ${String(error)}`);
@@ -215,7 +228,8 @@ export class WizardHost implements Disposable {
     const { details, preparation } = state;
     const repository = { ...key.repository, branch: maiaBranch };
     const sheet = createHandOverSheet({ details, repository, preparation });
-    await projects.add({ ...known, ...key, accountId, name: details.name.trim(), openedMs: clock.now() }, sheet);
+    const named = { name: details.name.trim(), ...(known?.isNameGuessed === true && { isNameGuessed: false }) };
+    await projects.add({ ...known, ...key, ...named, accountId, openedMs: clock.now() }, sheet);
     await this.#ports.noteRecent(key.repository);
     try {
       await projects.reveal(key);

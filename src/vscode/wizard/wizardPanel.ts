@@ -7,9 +7,10 @@ import type { WizardState } from '../../wizard/wizardState';
 import { LiveWizard } from './liveWizard';
 import { WizardHost } from './wizardHost';
 import { WizardKeeper } from './wizardKeeper';
+import { toName } from './pickUnfinished';
 import { createWizardPage } from './wizardPage';
 import type { WizardPorts } from './wizardPorts';
-import { isFinished, type KeptWizard, type WizardStore } from './wizardStore';
+import { isFinished, isWorthKeeping, type KeptWizard, type WizardStore } from './wizardStore';
 
 export interface WizardPanelPorts extends WizardPorts {
   readonly store: WizardStore;
@@ -54,7 +55,7 @@ export class WizardPanel implements Disposable {
           this.#post(message);
         },
         keep: () => this.#keeper.flush(),
-        onDidDiscard: () => void this.discard(),
+        onDidDiscard: () => void this.#askToDiscard(),
         preferredAccountId,
       }),
     );
@@ -103,6 +104,20 @@ export class WizardPanel implements Disposable {
   async discard(): Promise<void> {
     await this.#keeper.forget();
     this.#panel.dispose();
+  }
+
+  /** One click is soon made, and nothing of it can be had back. */
+  async #askToDiscard(): Promise<void> {
+    const { state } = this.#host.wizard;
+    const isRunning = () => this.#host.wizard.state.creation.isRunning;
+    if (isRunning()) return;
+    if (isWorthKeeping(state)) {
+      const discard = vscode.l10n.t('Discard');
+      const message = vscode.l10n.t('Discard what was entered for {0}?', toName(state));
+      const detail = vscode.l10n.t('Its repository stays as it is.');
+      if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, discard)) !== discard) return;
+    }
+    if (!isRunning()) await this.discard();
   }
 
   /** The window goes away, and brings the tab back when it is there again. */

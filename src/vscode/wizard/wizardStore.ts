@@ -101,7 +101,8 @@ export function isFinished({ step }: WizardState): boolean {
   return step === 'handOver';
 }
 
-function isWorthKeeping({ step, details, repository }: WizardState): boolean {
+/** Whether somebody has put something into it. */
+export function isWorthKeeping({ step, details, repository }: WizardState): boolean {
   const { name, description, dataPlatform } = details;
   const isFilled = name !== '' || description !== '' || dataPlatform !== createWizardState().details.dataPlatform;
   return step !== 'details' || isFilled || repository !== undefined;

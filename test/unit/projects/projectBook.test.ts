@@ -46,6 +46,16 @@ describe('known projects', () => {
     assert.deepEqual(new ProjectBook(store).list(), [recent, old]);
   });
 
+  it('are named by somebody as soon as they are given a name, and not by anything else that is learnt', async () => {
+    const { book } = createBook();
+    const project = createProject('sales', { isNameGuessed: true });
+    await book.add(project);
+    await book.change(project, { pipelineCount: 3 });
+    assert.equal(book.find(project)?.isNameGuessed, true);
+    await book.rename(project, 'sales');
+    assert.notEqual(book.find(project)?.isNameGuessed, true);
+  });
+
   it('are known once per repository and branch', async () => {
     const { book } = createBook();
     await book.add(createProject('sales', { name: 'Before' }));

@@ -36,6 +36,11 @@ export const goodCheck: RepositoryCheck = {
   defaultBranch: 'main',
 };
 
+/** Nobody is signed in, and nobody was. */
+export function nobody(failure?: string) {
+  return { kind: 'none', canSignIn: true, failure, gone: undefined, hasOthers: false };
+}
+
 /** A sign-in that ends when the test says so. */
 export class FakeAuthorization implements AuthorizationSource {
   known: readonly SignedInAccount[] = [];

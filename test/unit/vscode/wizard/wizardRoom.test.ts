@@ -25,6 +25,7 @@ class FakePanel {
   iconPath: unknown;
   visible = true;
   revealed = 0;
+  isDisposed = false;
   readonly webview = {
     options: {},
     html: '',
@@ -55,6 +56,7 @@ class FakePanel {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.#disposed.fire(undefined);
   }
 }
@@ -278,6 +280,26 @@ describe('wizards in tabs', () => {
     assert.deepEqual(await store.listUnfinished(), []);
     await room.resume();
     assert.match(editor.current().messages[0]?.text ?? '', /no unfinished project/);
+  });
+
+  it('are thrown away from their page only after a question, unless there is nothing to lose', async () => {
+    const { room, store } = createRoom();
+    const discard = async (index: number) => {
+      at(index).received.fire({ id: 9, method: 'discard' });
+      await settleDown();
+    };
+    const readNames = async () => (await store.listUnfinished()).map(({ state }) => state.details.name);
+    await room.create();
+    await at(0).type('Sales');
+    await discard(0);
+    assert.equal(editor.current().messages[0]?.text, 'Discard what was entered for Sales?');
+    assert.deepEqual(await readNames(), ['Sales']);
+    editor.current().presses.push('Discard');
+    await discard(0);
+    assert.deepEqual(await readNames(), []);
+    await room.create();
+    await discard(1);
+    assert.deepEqual([editor.current().messages.length, at(1).isDisposed], [2, true]);
   });
 
   it('stay as they are when nothing is chosen', async () => {
