@@ -115,12 +115,16 @@ export class BranchWorkingTree implements WorkingTree {
     if (found === undefined && !create) throw new WorkingTreeError({ kind: 'notFound', path });
     if (found !== undefined && create && !overwrite) throw new WorkingTreeError({ kind: 'exists', path });
     await this.#checkWritable(path, found);
+    const before = await this.drafts.find(path);
     const edit = found === undefined ? await this.#toNewFile(path, bytes) : await this.#toChanged(path, bytes, found);
     const shownMs = this.#shownMs.get(path);
     // Who is told no is shown what is there now.
     this.#shownMs.delete(path);
     await this.drafts.save([{ ...edit, shownMs }]);
-    this.#bases.noteDraft(path, await this.drafts.find(path));
+    const draft = await this.drafts.find(path);
+    const origin = (before?.base ?? edit.base)?.commit;
+    if (draft === undefined && origin !== undefined) this.#bases.noteUnchanged(path, origin);
+    else this.#bases.noteDraft(path, draft);
   }
 
   async createFolder(path: string): Promise<void> {

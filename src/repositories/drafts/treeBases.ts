@@ -36,6 +36,17 @@ export class TreeBases {
   }
 
   /**
+   * What was saved is what its base has, so no draft is left. Whoever saved it goes on from that base. Where the branch is
+   * elsewhere by now, what was held stays held until the edit is over: only then can the editor be shown the tip.
+   */
+  noteUnchanged(path: string, commit: string): void {
+    const isBehind = this.#held.has(path) && commit !== this.#peekTip();
+    this.forget(path);
+    this.#read.set(path, { commit });
+    if (isBehind) this.#held.set(path, { commit });
+  }
+
+  /**
    * Reading it again, by whomever, no longer counts until a draft is saved or the edit is given up. Returns what is held;
    * an edit that an earlier window began brings what that one held.
    */
@@ -46,11 +57,15 @@ export class TreeBases {
     return this.#held.get(path);
   }
 
-  /** The edit was given up. Returns whether somebody has read something else meanwhile than what the edit began with. */
+  /**
+   * The edit was given up. Returns whether it began with something else than somebody has read meanwhile, or with what the
+   * branch may not have any more.
+   */
   release(path: string): boolean {
     const [held, read] = [this.#held.get(path), this.#read.get(path)];
     this.#held.delete(path);
-    return held !== undefined && (held.commit !== read?.commit || held.draftHash !== read?.draftHash);
+    if (held === undefined) return false;
+    return held.commit !== this.#peekTip() || held.commit !== read?.commit || held.draftHash !== read?.draftHash;
   }
 
   /** Whether an editor goes on from it. */

@@ -76,6 +76,66 @@ describe('BranchWorkingTree, where drafts start from', () => {
     assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
   });
 
+  const undone: readonly [string, readonly string[]][] = [
+    ['an edit that was saved as it began', ['a']],
+    ['a draft that was taken back', ['mine', 'a']],
+  ];
+  for (const [what, saves] of undone) {
+    it(`is where ${what} did, until the editor shows what came in meanwhile`, async () => {
+      const { tree, drafts, files, remote } = createTreeHarness(committed);
+      await tree.read('in/a.sql');
+      for (const text of saves.slice(0, -1)) await tree.write('in/a.sql', bytesOf(text), anyway);
+      tree.holdBase('in/a.sql');
+      remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+      await files.refresh(onMain);
+      await tree.write('in/a.sql', bytesOf('a'), anyway);
+      assert.deepEqual(await drafts.all(), []);
+      // What the editor is told after saving is not what it hears when it looks again, or it would not read again.
+      const saved = await tree.stat('in/a.sql');
+      assert.equal(tree.releaseBase('in/a.sql'), true);
+      assert.ok((await tree.stat('in/a.sql')).modifiedMs > saved.modifiedMs);
+      // Typed in before the editor looked again: it still shows what it did.
+      assert.equal(tree.holdBase('in/a.sql')?.commit, hashOf('a'));
+      tree.releaseBase('in/a.sql');
+      await tree.read('in/a.sql');
+      tree.holdBase('in/a.sql');
+      await tree.write('in/a.sql', bytesOf('theirs and mine'), anyway);
+      assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('b'));
+    });
+
+    it(`is where ${what} did, for what is typed on while it is saved`, async () => {
+      const { tree, drafts, files, remote } = createTreeHarness(committed);
+      await tree.read('in/a.sql');
+      for (const text of saves.slice(0, -1)) await tree.write('in/a.sql', bytesOf(text), anyway);
+      tree.holdBase('in/a.sql');
+      remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+      await files.refresh(onMain);
+      await tree.write('in/a.sql', bytesOf('a'), anyway);
+      assert.equal(textOf(await tree.read('in/a.sql')), 'theirs');
+      tree.holdBase('in/a.sql');
+      await tree.write('in/a.sql', bytesOf('more of mine'), anyway);
+      assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
+    });
+  }
+
+  it('is what was written without an editor and left no draft', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.read('in/a.sql');
+    remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+    await files.refresh(onMain);
+    await tree.write('in/a.sql', bytesOf('a'), anyway);
+    await tree.write('in/a.sql', bytesOf('mine'), anyway);
+    assert.equal((await drafts.find('in/a.sql'))?.base?.commit, hashOf('a'));
+  });
+
+  it('is the tip again after an edit that was saved as it began, where nothing came in', async () => {
+    const { tree } = createTreeHarness(committed);
+    await tree.read('in/a.sql');
+    tree.holdBase('in/a.sql');
+    await tree.write('in/a.sql', bytesOf('a'), anyway);
+    assert.equal(tree.releaseBase('in/a.sql'), false);
+  });
+
   it('is what was there when somebody else deleted the file meanwhile', async () => {
     const { tree, drafts, files, remote } = createTreeHarness(committed);
     await tree.read('README.md');

@@ -111,6 +111,22 @@ describe('A text that was typed and not saved', () => {
     assert.equal(await save(window), hashOf('b'));
   });
 
+  it('is none any more once it was saved as it began: the editor is shown what came in meanwhile', async () => {
+    const harness = createHarness();
+    const window = await typeIn(harness);
+    harness.theyCommit('theirs');
+    await window.services.tips.fetch(sales, 'main');
+    await window.provider.writeFile(at(path), Buffer.from('Sales'), anyway);
+    const saved = await window.provider.stat(at(path));
+    window.events.length = 0;
+    documents.save(at(path));
+    assert.deepEqual(window.events, ['1 README.md']);
+    assert.notEqual((await window.provider.stat(at(path))).mtime, saved.mtime);
+    // The editor does not read while somebody types.
+    documents.type(at(path));
+    assert.equal(await save(window), hashOf('a'));
+  });
+
   it('is not mistaken for one of an earlier window', async () => {
     const harness = createHarness();
     await typeIn(harness);
