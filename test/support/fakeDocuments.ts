@@ -13,6 +13,7 @@ export class FakeDocuments {
   readonly #changed = new vscode.EventEmitter<unknown>();
   readonly #saved = new vscode.EventEmitter<unknown>();
   readonly #closed = new vscode.EventEmitter<unknown>();
+  readonly #willRename = new vscode.EventEmitter<unknown>();
 
   install(): void {
     Object.assign(vscode.workspace, {
@@ -21,12 +22,13 @@ export class FakeDocuments {
       onDidChangeTextDocument: this.#changed.event,
       onDidSaveTextDocument: this.#saved.event,
       onDidCloseTextDocument: this.#closed.event,
+      onWillRenameFiles: this.#willRename.event,
     });
   }
 
   uninstall(): void {
     for (const name of ['textDocuments', 'onDidOpenTextDocument', 'onDidChangeTextDocument']) this.#forget(name);
-    for (const name of ['onDidSaveTextDocument', 'onDidCloseTextDocument']) this.#forget(name);
+    for (const name of ['onDidSaveTextDocument', 'onDidCloseTextDocument', 'onWillRenameFiles']) this.#forget(name);
   }
 
   open(uri: vscode.Uri): void {
@@ -67,6 +69,12 @@ export class FakeDocuments {
     document.version++;
     this.#changed.fire({ document });
     this.#setDirty(document, false);
+  }
+
+  /** Before the file itself is moved, the editor gives up what is typed in it; it goes to the new place afterwards. */
+  beginMove(oldUri: vscode.Uri, newUri: vscode.Uri): void {
+    this.#willRename.fire({ files: [{ oldUri, newUri }] });
+    this.#setDirty(this.#find(oldUri), false);
   }
 
   /** Closed and opened for the extensions, and still there. */

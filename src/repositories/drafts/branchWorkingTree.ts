@@ -12,7 +12,7 @@ import type { Draft } from './draft';
 import { isForLfs } from './lfsAttributes';
 import { TreeBases, type EditOrigin } from './treeBases';
 import { TreeChanges } from './treeChanges';
-import { TreeFiles, toMoved } from './treeFiles';
+import { TreeFiles, toMoved, type FileSource, type PlacedFile } from './treeFiles';
 import { checkNewPath, checkWay } from './treeNames';
 import { TreeView, type FoundEntry } from './treeView';
 import { WorkingTreeError, type PathChange, type WorkingTree } from './workingTree';
@@ -94,6 +94,10 @@ export class BranchWorkingTree implements WorkingTree {
 
   releaseBase(path: string): boolean {
     return this.#bases.release(path);
+  }
+
+  noteMove(path: string): void {
+    this.#bases.noteMove(path);
   }
 
   async readOriginal(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
@@ -181,17 +185,27 @@ export class BranchWorkingTree implements WorkingTree {
   async #toChanged(path: string, bytes: Uint8Array, { draft, mode }: FoundEntry): Promise<DraftEdit> {
     const change = { kind: 'content', bytes, mode } as const;
     if (draft !== undefined) return { path, base: undefined, change };
-    return { path, ...(await this.#readOrigin(path, mode)), change };
+    return { path, ...(await this.#readOrigin(path, mode, this.#bases.find(path))), change };
   }
 
   /** An edit that began with a draft stands on what that draft became, once it was committed. */
-  async #readOrigin(path: string, mode: FoundEntry['mode']): Promise<Pick<DraftEdit, 'base' | 'absentAt'>> {
-    const { commit, draftHash } = this.#bases.find(path) ?? { commit: undefined };
+  async #readOrigin(
+    path: string,
+    mode: FoundEntry['mode'],
+    { commit, draftHash }: EditOrigin = { commit: undefined },
+  ): Promise<Pick<DraftEdit, 'base' | 'absentAt'>> {
     if (draftHash === undefined) return { base: await this.#whole.readBase(path, mode, commit) };
     const there = await this.#whole.readBase(path, mode).catch(() => undefined);
     if (there?.hash === draftHash) return { base: there };
     const wasThere = commit === undefined || (await this.#readUnlessMissing(commit, path)) !== undefined;
     return wasThere ? { base: await this.#whole.readBase(path, mode, commit) } : { base: undefined, absentAt: commit };
+  }
+
+  /** The editor puts unsaved text of a file where that goes, so the file is the one which that text began with. */
+  async #readSource({ path, mode }: PlacedFile): Promise<FileSource> {
+    const { base } = await this.#readOrigin(path, mode, this.#bases.findEdited(path));
+    const bytes = base?.bytes ?? (await this.#whole.readBase(path, mode, base?.commit)).bytes;
+    return { base, bytes };
   }
 
   /** Puts everything at or below a path to another one, in edits that belong together. */
@@ -203,7 +217,7 @@ export class BranchWorkingTree implements WorkingTree {
     await this.#checkWritable(to, target);
     if (target === undefined) await checkNewPath(this.#view, to, isMove ? from : undefined);
     else await this.#whole.checkReplaceable(to);
-    const sources = await this.#whole.collectWithContent(from);
+    const sources = await this.#whole.collectWithContent(from, (file) => this.#readSource(file));
     const edits = new Map<string, DraftEdit>();
     if (target !== undefined) for (const edit of await this.#whole.toDeletions(to)) edits.set(edit.path, edit);
     const absence = await this.#absence();

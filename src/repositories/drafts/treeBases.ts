@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import { isWithin } from './draftLayer';
 
 /** What somebody's edit of a path began with. */
 export interface EditOrigin {
@@ -16,6 +17,8 @@ export class TreeBases {
   readonly #peekTip: () => string | undefined;
   readonly #read = new Map<string, EditOrigin>();
   readonly #held = new Map<string, EditOrigin>();
+  /** Of edits whose text goes along with a file that is about to be moved. */
+  readonly #moving = new Map<string, EditOrigin>();
 
   constructor(peekTip: () => string | undefined) {
     this.#peekTip = peekTip;
@@ -51,7 +54,9 @@ export class TreeBases {
    * an edit that an earlier window began brings what that one held.
    */
   hold(path: string, earlier?: EditOrigin): EditOrigin | undefined {
-    const read = earlier ?? this.#read.get(path);
+    // A move that failed leaves the text where it was.
+    const read = earlier ?? this.#moving.get(path) ?? this.#read.get(path);
+    this.#moving.delete(path);
     const commit = read?.commit ?? this.#peekTip();
     if (commit !== undefined && !this.#held.has(path)) this.#held.set(path, { ...read, commit });
     return this.#held.get(path);
@@ -68,6 +73,17 @@ export class TreeBases {
     return held.commit !== this.#peekTip() || held.commit !== read?.commit || held.draftHash !== read?.draftHash;
   }
 
+  /** What is at a path or below is about to be moved: what is held there counts for that, even if it is given up before. */
+  noteMove(path: string): void {
+    for (const earlier of this.#moving.keys()) if (isWithin(earlier, path)) this.#moving.delete(earlier);
+    for (const [held, origin] of this.#held) if (isWithin(held, path)) this.#moving.set(held, origin);
+  }
+
+  /** What the edit began with whose text a copy of the path goes on from; `undefined` where nobody edits it. */
+  findEdited(path: string): EditOrigin | undefined {
+    return this.#held.get(path) ?? this.#moving.get(path);
+  }
+
   /** Whether an editor goes on from it. */
   isHeld(path: string): boolean {
     return this.#held.has(path);
@@ -80,6 +96,7 @@ export class TreeBases {
 
   forget(path: string): void {
     this.#held.delete(path);
+    this.#moving.delete(path);
     this.#read.delete(path);
   }
 }

@@ -29,6 +29,12 @@ export interface PlacedFile {
 
 type Base = NonNullable<DraftEdit['base']>;
 
+/** What a file without a draft holds for whoever moves or copies it; no base where the branch's file is not theirs. */
+export interface FileSource {
+  readonly base: Base | undefined;
+  readonly bytes: Uint8Array;
+}
+
 const readsAtOnce = 6;
 
 /** Files and folders of a working tree as whole things: what is below a path, with its content. */
@@ -63,6 +69,7 @@ export class TreeFiles {
   /** The same with every content read, a few at a time; rejects before anything is changed where one cannot be had. */
   async collectWithContent(
     path: string,
+    readSource: (file: PlacedFile) => Promise<FileSource>,
   ): Promise<readonly (PlacedFile & { readonly bytes: Uint8Array | undefined; readonly base: Base | undefined })[]> {
     const files = await this.collect(path);
     const refused = files.find(({ isLfs, isSubrepository }) => isLfs || isSubrepository);
@@ -72,10 +79,7 @@ export class TreeFiles {
     }
     checkSendable(files);
     return pLimit(readsAtOnce).map([...files], async (file) => {
-      if (file.draft === undefined) {
-        const base = await this.readBase(file.path, file.mode);
-        return { ...file, bytes: base.bytes, base };
-      }
+      if (file.draft === undefined) return { ...file, ...(await readSource(file)) };
       const bytes = file.draft.change.kind === 'content' ? await this.#ports.drafts.readContent(file.path) : undefined;
       return { ...file, bytes, base: undefined };
     });

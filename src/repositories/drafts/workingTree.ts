@@ -63,6 +63,11 @@ export interface WorkingTree {
   holdBase(path: string, earlier?: EditOrigin): EditOrigin | undefined;
   /** The edit was given up. Returns whether the editor may show something older than what is there now. */
   releaseBase(path: string): boolean;
+  /**
+   * The editor is about to move what is at a path or below it. It gives unsaved edits up before it does, and puts their
+   * text to the new place: what they began with counts for the move. Synchronous, no request, no error.
+   */
+  noteMove(path: string): void;
   /** What the path is compared with in a diff: its draft's base, else the tip's content; `undefined` when there was nothing. */
   readOriginal(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
   write(

@@ -19,7 +19,7 @@ const stateKey = 'maia.heldBases';
 const mostHeld = 500;
 
 /**
- * Tells working trees when somebody begins to edit a file, and when the edit is given up. The editor brings unsaved text
+ * Tells working trees when somebody begins to edit a file, when the edit is given up, and when it moves. The editor brings unsaved text
  * back after a reload or a crash; what it began with is brought back with it, so that a commit of somebody else's in
  * between is not undone.
  */
@@ -52,6 +52,10 @@ export class HeldBases implements Disposable {
       workspace.onDidCloseTextDocument((document) => {
         // A document whose language changes is closed and opened, but it is still there.
         if (!workspace.textDocuments.includes(document)) this.#dirty.delete(document);
+      }),
+      // Before a move the editor makes what is dirty clean, as if the edit was given up.
+      workspace.onWillRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.#noteMove(oldUri);
       }),
       trees.onDidOpenTree((tree) => {
         this.#bringBackTo(tree);
@@ -100,6 +104,11 @@ export class HeldBases implements Disposable {
       this.#waiting.delete(address);
       tree.holdBase(place.path, origin);
     }
+  }
+
+  #noteMove(uri: vscode.Uri): void {
+    const place = readUri(uri);
+    if (place !== undefined) this.#trees.findOpenTree(place.location)?.noteMove(place.path);
   }
 
   #release(uri: vscode.Uri): void {

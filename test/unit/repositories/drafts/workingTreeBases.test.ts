@@ -136,6 +136,44 @@ describe('BranchWorkingTree, where drafts start from', () => {
     assert.equal(tree.releaseBase('in/a.sql'), false);
   });
 
+  describe('of a file that is moved', () => {
+    const move = async (edit: (tree: ReturnType<typeof createTreeHarness>['tree']) => void) => {
+      const { tree, drafts, files, remote } = createTreeHarness(committed);
+      await tree.read('in/a.sql');
+      edit(tree);
+      remote.commit('main', hashOf('b'), { ...committed, 'in/a.sql': 'theirs' });
+      await files.refresh(onMain);
+      await tree.rename('in', 'out', { overwrite: false });
+      const [left, other] = [await drafts.find('in/a.sql'), await drafts.find('in/deep/b.sql')];
+      return [left?.base?.commit, other?.base?.commit, textOf(await tree.read('out/a.sql'))];
+    };
+
+    it('is what an editor held, so that what came in is not taken away with the old path', async () => {
+      assert.deepEqual(await move((tree) => tree.holdBase('in/a.sql')), [hashOf('a'), hashOf('b'), 'a']);
+    });
+
+    it('is what an editor held that gave it up for the move', async () => {
+      const edit = (tree: ReturnType<typeof createTreeHarness>['tree']) => {
+        tree.holdBase('in/a.sql');
+        tree.noteMove('in');
+        tree.releaseBase('in/a.sql');
+      };
+      assert.deepEqual(await move(edit), [hashOf('a'), hashOf('b'), 'a']);
+    });
+
+    it('is the tip where nobody edits it', async () => {
+      const edit = (tree: ReturnType<typeof createTreeHarness>['tree']) => {
+        tree.holdBase('in/a.sql');
+        tree.noteMove('in');
+        tree.releaseBase('in/a.sql');
+        // That move was declined.
+        tree.noteMove('in/a.sql');
+      };
+      assert.deepEqual(await move(edit), [hashOf('b'), hashOf('b'), 'theirs']);
+      assert.deepEqual(await move(() => undefined), [hashOf('b'), hashOf('b'), 'theirs']);
+    });
+  });
+
   it('is what was there when somebody else deleted the file meanwhile', async () => {
     const { tree, drafts, files, remote } = createTreeHarness(committed);
     await tree.read('README.md');

@@ -127,6 +127,20 @@ describe('A text that was typed and not saved', () => {
     assert.equal(await save(window), hashOf('a'));
   });
 
+  it('goes to another place with its file as that was when it began', async () => {
+    const harness = createHarness();
+    const window = await typeIn(harness);
+    harness.theyCommit('theirs');
+    await window.services.tips.fetch(sales, 'main');
+    const to = at('in/new.md');
+    documents.beginMove(at(path), to);
+    // The editor looks at the old place once more.
+    await window.provider.readFile(at(path));
+    await window.provider.rename(at(path), to, { overwrite: false });
+    assert.equal(Buffer.from(await window.provider.readFile(to)).toString(), 'Sales');
+    assert.equal((await window.treeOf('main').drafts.find(path))?.base?.commit, hashOf('a'));
+  });
+
   it('is not mistaken for one of an earlier window', async () => {
     const harness = createHarness();
     await typeIn(harness);

@@ -181,6 +181,7 @@ function createTree(book: DraftBook, repository: RepositoryId, branch: string): 
     list: notFaked,
     holdBase: notFaked,
     releaseBase: notFaked,
+    noteMove: notFaked,
     read: async (path) => {
       const bytes = await drafts.readContent(path);
       if (bytes === undefined) throw new BitbucketError({ kind: 'notFound' }, path);
