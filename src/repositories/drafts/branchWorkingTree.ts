@@ -57,7 +57,8 @@ export class BranchWorkingTree implements WorkingTree {
     await this.#remember();
     const found = await this.#view.find(path, signal);
     if (found === undefined) throw new WorkingTreeError({ kind: 'notFound', path });
-    this.#noteShown(path, found.draft);
+    // A folder in place of a file that was deleted is seen together with that deletion.
+    this.#noteShown(path, found.draft ?? (await this.#view.layer()).find(path));
     const { kind, size, isLink, mode, isLfs, isSubrepository } = found;
     // What came in during an edit is merged with it: there is nothing the editor has to ask before it saves.
     const modifiedMs = found.draft === undefined && this.#bases.isHeld(path) ? 0 : found.modifiedMs;

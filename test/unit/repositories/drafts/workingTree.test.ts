@@ -282,4 +282,15 @@ describe('BranchWorkingTree', () => {
     await other.tree.write('README.md', bytesOf('nobody else'), anyway);
     assert.equal(textOf(await other.tree.read('in/a.sql')), 'aware');
   });
+
+  it('makes a file again where a folder was shown that had taken its place', async () => {
+    const { tree, openWindow } = createTreeHarness(committed);
+    await tree.delete('README.md', { recursive: false });
+    await tree.write('README.md/x', bytesOf('x'), anyway);
+    const later = openWindow();
+    assert.equal((await later.tree.stat('README.md')).kind, 'directory');
+    await later.tree.delete('README.md', { recursive: true });
+    await later.tree.write('README.md', bytesOf('again'), anyway);
+    assert.equal(textOf(await later.tree.read('README.md')), 'again');
+  });
 });
