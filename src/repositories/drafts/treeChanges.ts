@@ -104,7 +104,7 @@ export class TreeChanges {
     return this.#ports.view.isEmptied(folder).catch(() => false);
   }
 
-  /** Where it is known how the commits differ, only that is told. */
+  /** Where it is known how the commits differ, only that is told, with the folders that came about. */
   async #branchMoved(): Promise<readonly PathChange[]> {
     const { files, location, view } = this.#ports;
     const from = this.#tip;
@@ -113,7 +113,25 @@ export class TreeChanges {
     const layer = await view.layer();
     const step = to === undefined ? undefined : await files.findStep(location.repository, to);
     if (step === undefined || step.from !== from) return [{ kind: 'changed', path: '' }];
-    const untouched = step.files.filter(({ path }) => layer.find(path) === undefined);
-    return untouched.map(({ path, change }) => ({ kind: change === 'removed' ? 'deleted' : 'changed', path }));
+    const changes = new Map<string, PathChange>();
+    for (const { path, change } of step.files) {
+      if (layer.find(path) !== undefined) continue;
+      const kind = change === 'removed' ? 'deleted' : (await this.#isKnownAt(from, path)) ? 'changed' : 'created';
+      changes.set(path, { kind, path });
+      if (kind !== 'created') continue;
+      for (const folder of ancestorsOf(path)) {
+        if (folder === '' || changes.has(folder) || layer.hasFolder(folder)) continue;
+        if (!(await this.#isKnownAt(from, folder))) changes.set(folder, { kind, path: folder });
+      }
+    }
+    return [...changes.values()];
+  }
+
+  /** Whether something is known to be at a path of a commit: what is not known was shown to nobody. */
+  async #isKnownAt(commit: string | undefined, path: string): Promise<boolean> {
+    if (commit === undefined) return false;
+    const { files, location } = this.#ports;
+    const known = await files.peek({ repository: location.repository, ref: { kind: 'commit', hash: commit } }, path);
+    return known !== undefined && known !== 'missing';
   }
 }

@@ -203,37 +203,6 @@ describe('BranchWorkingTree', () => {
     assert.deepEqual(await failureOf(tree.list('')), { kind: 'notFound' });
   });
 
-  it('tells what came about and what went, with the folders', async () => {
-    const { tree, changes } = createTreeHarness(committed);
-    await tree.list('');
-    await tree.list('only');
-    await tree.write('new/x.sql', bytesOf('x'), anyway);
-    await waitUntil(() => changes.length >= 2);
-    assert.deepEqual(changes.splice(0), [
-      { kind: 'created', path: 'new/x.sql' },
-      { kind: 'created', path: 'new' },
-    ]);
-    await tree.write('README.md', bytesOf('x'), anyway);
-    await waitUntil(() => changes.length >= 1);
-    assert.deepEqual(changes.splice(0), [{ kind: 'changed', path: 'README.md' }]);
-    await tree.delete('only/one.sql', { recursive: false });
-    await waitUntil(() => changes.length >= 2);
-    assert.deepEqual(changes.splice(0), [
-      { kind: 'deleted', path: 'only/one.sql' },
-      { kind: 'deleted', path: 'only' },
-    ]);
-  });
-
-  it('tells in another window what this one changed', async () => {
-    const { tree, openWindow } = createTreeHarness(committed);
-    const other = openWindow();
-    await other.tree.read('README.md');
-    await tree.write('README.md', bytesOf('x'), anyway);
-    await waitUntil(() => other.changes.length > 0);
-    assert.deepEqual(other.changes, [{ kind: 'changed', path: 'README.md' }]);
-    assert.equal(textOf(await other.tree.read('README.md')), 'x');
-  });
-
   it('costs no request for what its own commit left alone, nor for what it made', async () => {
     const { tree, drafts, files, tips, remote, changes } = createTreeHarness(committed);
     for (const path of ['', 'in', 'only']) await tree.list(path);
