@@ -174,8 +174,9 @@ export class BranchWorkingTree implements WorkingTree {
     const held = deleted === undefined ? this.#bases.find(path)?.commit : undefined;
     const before = held === undefined ? undefined : await this.#readUnlessMissing(held, path);
     if (held !== undefined && before !== undefined) {
-      const base = await this.#whole.readBase(path, 'file', held);
-      return { path, base, change: { kind: 'content', bytes, mode: 'file' } };
+      const mode = await this.#findMode(held, path);
+      const base = await this.#whole.readBase(path, mode, held);
+      return { path, base, change: { kind: 'content', bytes, mode } };
     }
     const mode = deleted?.base?.mode === 'executable' ? 'executable' : 'file';
     const isUnread = deleted?.base !== undefined && deleted.base.hash === undefined;
@@ -267,6 +268,13 @@ export class BranchWorkingTree implements WorkingTree {
   async #absence(): Promise<{ readonly absentAt?: string }> {
     const tip = await this.#view.resolve().catch(() => undefined);
     return tip === undefined ? {} : { absentAt: tip };
+  }
+
+  /** Who saves a file is not kept from it where that cannot be asked: most files are plain ones. */
+  async #findMode(commit: string, path: string): Promise<FoundEntry['mode']> {
+    const at = { repository: this.location.repository, ref: { kind: 'commit', hash: commit } } as const;
+    const found = await this.#files.stat(at, path).catch(() => undefined);
+    return found?.mode ?? 'file';
   }
 
   /** Offline the draft goes without: it is compared when it is committed. */

@@ -182,4 +182,16 @@ describe('BranchWorkingTree, where drafts start from', () => {
     await tree.write('README.md', bytesOf('mine'), anyway);
     assert.equal((await drafts.find('README.md'))?.base?.commit, hashOf('a'));
   });
+
+  it('is what was there with its mode, so that what is kept of a deleted script can still be run', async () => {
+    const { tree, drafts, files, remote } = createTreeHarness(committed);
+    await tree.stat('run.sh');
+    await tree.read('run.sh');
+    tree.holdBase('run.sh');
+    remote.commit('main', hashOf('b'), { 'in/a.sql': 'a' });
+    await files.refresh(onMain);
+    await tree.write('run.sh', bytesOf('#!/bin/bash'), anyway);
+    const { base, change } = (await drafts.find('run.sh')) ?? {};
+    assert.deepEqual([base?.mode, change?.kind === 'content' && change.mode], ['executable', 'executable']);
+  });
 });
