@@ -18,7 +18,7 @@ export interface MergeSides {
 }
 
 /** The text of UTF-8 without NUL bytes, its byte order mark kept; `undefined` for anything else. */
-function readText(bytes: Uint8Array): string | undefined {
+export function readText(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { ConflictChoice } from '../../repositories/commits/commitOutcome';
 import { hasConflictMarkers } from '../../repositories/commits/conflictMarkers';
+import { readText } from '../../repositories/commits/threeWayMerge';
 import { toUri } from '../files/locationUri';
 import { workOn } from '../files/workOn';
+import { decodeText, withoutByteOrderMark } from './byteOrderMark';
 import { findChange, type ChangeTarget } from './changeTarget';
 import { commitBranch } from './commitBranch';
 import { openConflict, replaceText } from './openConflict';
@@ -120,7 +122,7 @@ async function endConflict(
 async function takeMineBack({ branch, change }: ChangeTarget, sides: SourceControlContext['sides']): Promise<boolean> {
   if (change.kind === 'deleted') return true;
   const { tree } = branch;
-  const now = new TextDecoder().decode(await tree.read(change.path));
+  const now = decodeText(await tree.read(change.path));
   const { base, mine, theirs } = await sides.read(branch, change.path);
   if (mine === undefined || mine === now) return true;
   if (hasLinesOfItsOwn(now, [base, mine, theirs])) {
@@ -138,8 +140,9 @@ const marker = /^(?:<{7}|={7}|>{7})(?: |$)/;
 
 /** Whether there is a line in a text that is in none of the others and is no marker. */
 function hasLinesOfItsOwn(text: string, others: readonly (string | undefined)[]): boolean {
-  const known = new Set(others.flatMap((other) => other?.split(/\r?\n/) ?? []));
-  return text.split(/\r?\n/).some((line) => !known.has(line) && !marker.test(line));
+  const toLines = (it: string) => withoutByteOrderMark(it).split(/\r?\n/);
+  const known = new Set(others.flatMap((other) => (other === undefined ? [] : toLines(other))));
+  return toLines(text).some((line) => !known.has(line) && !marker.test(line));
 }
 
 /** An editor in which the conflict was open shows how it ended. */
@@ -147,8 +150,10 @@ async function showResult(target: ChangeTarget): Promise<void> {
   const document = findDocument(target);
   if (document?.isDirty !== true) return;
   const bytes = await target.branch.tree.read(target.change.path).catch(() => undefined);
-  if (bytes === undefined) return;
-  await replaceText(document, new TextDecoder().decode(bytes));
+  const text = bytes && readText(bytes);
+  // What is no text would be saved as something else.
+  if (text === undefined) return;
+  await replaceText(document, text);
   await saveUnasked(document);
 }
 

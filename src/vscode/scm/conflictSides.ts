@@ -3,10 +3,12 @@ import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { NamedValues } from '../../base/namedValues';
 import { hasConflictMarkers } from '../../repositories/commits/conflictMarkers';
+import { readText } from '../../repositories/commits/threeWayMerge';
 import { hashContent } from '../../repositories/drafts/contentHash';
 import { readLocationPath, toLocationPath } from '../../repositories/locationPath';
 import { conflictScheme } from '../ids';
 import { takeSideOfAll } from './conflictMarkers';
+import { copyByteOrderMark, decodeText, withoutByteOrderMark } from './byteOrderMark';
 import { isBranchLocation } from './findOpenLocations';
 import type { OpenBranch } from './openBranch';
 import type { OpenBranches } from './openBranches';
@@ -16,6 +18,12 @@ export type Side = 'base' | 'mine' | 'theirs';
 const sides: readonly Side[] = ['base', 'mine', 'theirs'];
 /** Conflicts that end elsewhere, as by a commit from a clone, leave theirs behind: the oldest go first. */
 const mostKept = 100;
+
+/** As good as they can be shown; `undefined` for a side without the file. Byte order marks are kept. */
+interface SideTexts extends Readonly<Record<Side, string | undefined>> {
+  /** Whether all that are there are UTF-8 without NUL bytes: of others, the texts do not say what the files hold. */
+  readonly areExact: boolean;
+}
 
 /** What the user wrote, and on which commit: a later conflict of the same file is about something else. */
 interface OwnSide {
@@ -64,14 +72,16 @@ export class ConflictSides implements vscode.TextDocumentContentProvider {
     }
   }
 
-  /** As texts; `undefined` for a side without the file. Rejects as `BitbucketError` where one must be read first and cannot. */
-  async read(branch: OpenBranch, path: string): Promise<Readonly<Record<Side, string | undefined>>> {
+  /** Rejects as `BitbucketError` where a side must be read first and cannot. */
+  async read(branch: OpenBranch, path: string): Promise<SideTexts> {
     const { base, mine, theirs } = await branch.commits.readSides(branch.tree, path);
-    const now = toText(mine);
-    const before = await this.#findMine(branch, path);
-    const own = now !== undefined && hasConflictMarkers(now) ? (before ?? takeSideOfAll(now, 'mine')) : (before ?? now);
-    if (own !== undefined) await this.noteMine(branch, path, own);
-    return { base: toText(base), mine: own, theirs: toText(theirs) };
+    const own = (await this.#findMine(branch, path)) ?? (mine && takeOwnSide(mine));
+    return {
+      base: base && decodeText(base),
+      mine: own,
+      theirs: theirs && decodeText(theirs),
+      areExact: [base, mine, theirs].every((side) => side === undefined || readText(side) !== undefined),
+    };
   }
 
   /** What the user wrote, before it is merged. It is on the disk when this resolves, unless the disk refuses. */
@@ -142,6 +152,10 @@ function toName(branch: OpenBranch, path: string): Promise<string> {
   return hashContent(new TextEncoder().encode(toKey(branch, path)));
 }
 
-function toText(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+/** What of a draft is the user's own where nobody noted it before it was merged. */
+function takeOwnSide(draft: Uint8Array): string {
+  const whole = readText(draft);
+  if (whole === undefined) return decodeText(draft);
+  const text = withoutByteOrderMark(whole);
+  return hasConflictMarkers(text) ? copyByteOrderMark(whole, takeSideOfAll(text, 'mine')) : whole;
 }
