@@ -6,10 +6,12 @@ import { RepositoryFailure } from '../files/workOn';
 import { commandIds } from '../ids';
 import { toPlainText } from '../plainText';
 import { askForBranchName } from './askForBranchName';
+import type { Change } from './changes';
 import { askForMessage } from './commitMessage';
 import { showCommitProgress } from './commitProgress';
 import type { CommitWish } from './commitWish';
 import { saveEditors, selectChanges, toSelectionText, type CommitSelection } from './commitSelection';
+import { hasMarkersLeft } from './markersLeft';
 import type { OpenBranch } from './openBranch';
 import { settleQuietly } from './settleQuietly';
 import type { SourceControlContext } from './sourceControlContext';
@@ -87,7 +89,10 @@ function toTitle(branch: OpenBranch, selection: CommitSelection, target: string)
   return toPlainText(title);
 }
 
-/** What can be committed; `undefined` when that is nothing, which is said. A new branch takes conflicts as they are. */
+/**
+ * What can be committed; `undefined` when that is nothing, which is said. A new branch takes conflicts as well, but none
+ * that somebody is in the middle of merging.
+ */
 async function leaveConflicts(
   branch: OpenBranch,
   selection: CommitSelection,
@@ -101,15 +106,14 @@ async function leaveConflicts(
     return undefined;
   }
   const conflicts = changes.filter(({ isInConflict }) => isInConflict);
-  const [first] = conflicts;
-  if (first === undefined || toNewBranch) return selection;
-  const others = changes.filter(({ isInConflict }) => !isInConflict);
+  const left = toNewBranch ? await findHalfMerged(branch, conflicts) : conflicts;
+  const [first] = left;
+  if (first === undefined) return selection;
+  const others = changes.filter((change) => !left.includes(change));
   const resolve = vscode.l10n.t('Resolve');
   const leave = vscode.l10n.t('Commit the others');
   const chosen = await vscode.window.showWarningMessage(
-    conflicts.length === 1
-      ? vscode.l10n.t('{0} is in conflict with what somebody else committed.', first.path)
-      : vscode.l10n.t('{0} files are in conflict with what somebody else committed.', conflicts.length),
+    toNewBranch ? toMarkersText(left.length, first.path) : toConflictsText(left.length, first.path),
     resolve,
     ...(others.length > 0 ? [leave] : []),
   );
@@ -117,4 +121,24 @@ async function leaveConflicts(
     void vscode.commands.executeCommand(commandIds.resolveConflict, { location: branch.location, path: first.path });
   }
   return chosen === leave ? { ...selection, changes: others } : undefined;
+}
+
+async function findHalfMerged(branch: OpenBranch, conflicts: readonly Change[]): Promise<readonly Change[]> {
+  const found: Change[] = [];
+  for (const change of conflicts) {
+    if (await hasMarkersLeft(branch, change)) found.push(change);
+  }
+  return found;
+}
+
+function toConflictsText(count: number, path: string): string {
+  return count === 1
+    ? vscode.l10n.t('{0} is in conflict with what somebody else committed.', path)
+    : vscode.l10n.t('{0} files are in conflict with what somebody else committed.', count);
+}
+
+function toMarkersText(count: number, path: string): string {
+  return count === 1
+    ? vscode.l10n.t('{0} still has conflict markers. Choose what to keep first.', path)
+    : vscode.l10n.t('{0} files still have conflict markers. Choose what to keep first.', count);
 }

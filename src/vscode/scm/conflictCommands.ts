@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { ConflictChoice } from '../../repositories/commits/commitOutcome';
-import { hasConflictMarkers } from '../../repositories/commits/conflictMarkers';
 import { readText } from '../../repositories/commits/threeWayMerge';
 import { toUri } from '../files/locationUri';
 import { workOn } from '../files/workOn';
 import { decodeText, withoutByteOrderMark } from './byteOrderMark';
 import { findChange, type ChangeTarget } from './changeTarget';
 import { commitBranch } from './commitBranch';
+import { hasMarkersLeft } from './markersLeft';
 import { openConflict, replaceText } from './openConflict';
 import { saveUnasked } from './offerMarkResolved';
 import type { SourceControlContext } from './sourceControlContext';
@@ -43,8 +43,7 @@ export async function markResolved(context: SourceControlContext, argument: unkn
   const { branch, change } = target;
   const document = findDocument(target);
   if (document?.isDirty === true && !(await saveUnasked(document))) return;
-  const bytes = change.kind === 'deleted' ? undefined : await branch.tree.read(change.path);
-  if (bytes !== undefined && hasConflictMarkers(new TextDecoder().decode(bytes))) {
+  if (await hasMarkersLeft(branch, change)) {
     const go = vscode.l10n.t('Show them');
     const text = vscode.l10n.t('{0} still has conflict markers. Choose what to keep first.', change.path);
     if ((await vscode.window.showWarningMessage(text, go)) === go) await openConflict(context, branch, change);
@@ -56,7 +55,7 @@ export async function markResolved(context: SourceControlContext, argument: unkn
 }
 
 async function chooseFor(context: SourceControlContext, target: ChangeTarget): Promise<void> {
-  const { branch, change } = target;
+  const { change } = target;
   const isDeletion = change.kind === 'deleted';
   const hasTwoTexts = !isDeletion && change.conflict?.isDeletedByThem !== true;
   const items: (vscode.QuickPickItem & { readonly run: () => Promise<void> })[] = [
@@ -78,7 +77,7 @@ async function chooseFor(context: SourceControlContext, target: ChangeTarget): P
     {
       label: vscode.l10n.t('Commit mine to a new branch…'),
       detail: vscode.l10n.t('This file goes to a branch of its own, to be merged by a pull request.'),
-      run: () => commitBranch(context, branch, { only: [change], toNewBranch: true }),
+      run: () => commitMine(context, target),
     },
   ];
   if (hasTwoTexts) {
@@ -112,6 +111,16 @@ async function endConflict(
   await sides.forget(branch, change.path);
   await branch.renew();
   await showResult(target);
+}
+
+/** Commits to a new branch what the user wrote, and nothing of a merge that was begun. The conflict stays until then. */
+async function commitMine(context: SourceControlContext, target: ChangeTarget): Promise<void> {
+  const { branch, change } = target;
+  const document = findDocument(target);
+  if (document?.isDirty === true) await saveUnasked(document);
+  if (!(await workOn(branch.location.repository, () => takeMineBack(target, context.sides)))) return;
+  await showResult(target);
+  await commitBranch(context, branch, { only: [change], toNewBranch: true });
 }
 
 /**
