@@ -1,11 +1,12 @@
 import type { RepositoryId } from '../../bitbucket/bitbucketApi';
 import { BitbucketError } from '../../bitbucket/bitbucketError';
+import type { FileMode } from '../../bitbucket/model';
 import type { Draft } from '../drafts/draft';
 import type { ConflictChoice } from './commitOutcome';
 import type { CommitPorts } from './commitPorts';
 import type { Commits, CommittedTree } from './commits';
 import { findDraftState } from './draftContent';
-import { findBaseCommit, hasClash, toContentHashOf, toTheirBase, type FileState } from './judgement';
+import { findBaseCommit, hasClash, mergeValues, toTheirBase, type FileState } from './judgement';
 import { mergeByLines, toUnion } from './threeWayMerge';
 import { TipJudge } from './tipJudge';
 
@@ -43,9 +44,12 @@ export class ConflictSides {
     const draft = await requireDraft(tree, path);
     if (draft.conflict === undefined) return;
     if (await this.#isInTheWay(tree, draft)) throw new ConflictChoiceError('Something else is in the way of the file.');
+    const state = await findDraftState(tree.drafts, draft);
+    if (state === undefined) return;
     const theirs = await this.#requireTheirs(tree, draft);
     const stand = toTheirBase(theirs, draft.conflict.commit);
-    await tree.drafts.rebase([{ path, expectedHash: toContentHashOf(draft), ...stand }]);
+    const content = state.content && { bytes: state.content.bytes, mode: chooseMode(draft, state.content, theirs) };
+    await tree.drafts.rebase([{ path, expectedHash: state.content?.hash, ...stand, ...(content && { content }) }]);
   }
 
   async #keepBoth(tree: CommittedTree, draft: Draft): Promise<void> {
@@ -53,12 +57,12 @@ export class ConflictSides {
     const state = await findDraftState(tree.drafts, draft);
     const theirs = await this.#requireTheirs(tree, draft);
     if (state?.content === undefined || theirs === undefined || conflict === undefined) return;
-    const { bytes: mine, mode, hash } = state.content;
+    const { bytes: mine, hash } = state.content;
     const regions = await mergeByLines({ base: await tree.drafts.readBase(path), mine, theirs: theirs.bytes });
-    if (regions === undefined || [mode, theirs.mode].includes('link')) {
+    if (regions === undefined || [state.content.mode, theirs.mode].includes('link')) {
       throw new ConflictChoiceError('Only text can hold both sides.');
     }
-    const content = { bytes: toUnion(regions), mode };
+    const content = { bytes: toUnion(regions), mode: chooseMode(draft, state.content, theirs) };
     await tree.drafts.rebase([{ path, expectedHash: hash, ...toTheirBase(theirs, conflict.commit), content }]);
   }
 
@@ -105,6 +109,13 @@ export class ConflictSides {
       throw error;
     }
   }
+}
+
+/** Their mode where only they changed it, else mine. The content of a file is none of a link, nor the other way round. */
+function chooseMode({ base }: Draft, mine: FileState, theirs: FileState | undefined): FileMode {
+  if (base === undefined || theirs === undefined) return mine.mode;
+  if ([base.mode, mine.mode, theirs.mode].includes('link')) return mine.mode;
+  return mergeValues(base.mode, mine.mode, theirs.mode) ?? mine.mode;
 }
 
 async function requireDraft({ drafts }: CommittedTree, path: string): Promise<Draft> {

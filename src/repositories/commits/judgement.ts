@@ -113,7 +113,7 @@ export function toTheirBase(
 }
 
 /** Of a draft's content; `undefined` for a deletion. */
-export function toContentHashOf({ change }: Draft): string | undefined {
+function toContentHashOf({ change }: Draft): string | undefined {
   return change.kind === 'content' ? change.hash : undefined;
 }
 
@@ -123,7 +123,7 @@ function isSameFile(a: Omit<FileState, 'bytes'> | undefined, b: Omit<FileState, 
 }
 
 /** The side that changed; `undefined` when both did, and not alike. */
-function mergeValues<T>(base: T, mine: T, theirs: T): T | undefined {
+export function mergeValues<T>(base: T, mine: T, theirs: T): T | undefined {
   if (mine === base || mine === theirs) return theirs;
   return theirs === base ? mine : undefined;
 }

@@ -172,6 +172,31 @@ describe('a draft in conflict', () => {
     assert.deepEqual(Object.keys(await harness.drafts()), ['a.png!', 'folder!']);
   });
 
+  const modes = [
+    ['theirs, where they changed it', 'file', 'file', 'executable', 'executable'],
+    ['theirs, where they took it away', 'executable', 'executable', 'file', 'file'],
+    ['mine, where I changed it', 'file', 'executable', 'file', 'executable'],
+    ['mine, where they made a link of the file', 'file', 'file', 'link', 'file'],
+  ] as const;
+  for (const [name, base, mine, theirs, want] of modes) {
+    for (const end of ['mine', 'both', 'by hand'] as const) {
+      // A link and a file cannot be both.
+      if (end === 'both' && theirs === 'link') continue;
+      it(`has the mode that is ${name}, when it ended with ${end}`, async () => {
+        const harness = new CommitHarness({ 'run.sh': toFile('old\n', base) });
+        const { protocol, tree } = harness.window;
+        await harness.edit({ 'run.sh': toFile('mine\n', mine) });
+        harness.remote.push('main', { 'run.sh': toFile('theirs\n', theirs) });
+        assert.equal((await harness.commit()).kind, 'conflict');
+        if (end === 'by hand') await protocol.markResolved(tree, 'run.sh');
+        else await protocol.resolve(tree, 'run.sh', end);
+        assert.equal((await harness.commit()).kind, 'committed');
+        const text = end === 'both' ? 'theirs\nmine\n' : 'mine\n';
+        assert.deepEqual(harness.remote.tree('main').get('run.sh'), toFile(text, want));
+      });
+    }
+  }
+
   it('of a file they deleted is made anew with mine, and deleted with theirs', async () => {
     for (const choice of ['mine', 'theirs'] as const) {
       const harness = new CommitHarness(before);
