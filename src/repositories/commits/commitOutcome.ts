@@ -48,6 +48,8 @@ export type CommitOutcome =
   | { readonly kind: 'protected'; readonly branch: string }
   /** 403 because the account may not write (any more). */
   | { readonly kind: 'notAllowed' }
+  /** Somebody deleted the branch, as after its pull request was merged; the repository is still there. */
+  | { readonly kind: 'branchGone'; readonly branch: string }
   /** The branch moved at every attempt. */
   | { readonly kind: 'movedTooOften' }
   | UnknownOutcome

@@ -85,7 +85,7 @@ export class CommitProtocol implements Commits {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const tip = await this.#ports.api.findTip(tree.location.repository, branch, signal);
       if (tip === undefined) {
-        await this.#requireEmptyRepository(tree, states, signal);
+        if (!(await this.#isInEmptyRepository(tree, states, signal))) return { kind: 'branchGone', branch };
         const sent = await this.#send(tree, states, { branch, parent: undefined, message }, signal);
         if (sent.kind !== 'moved') return sent;
         continue;
@@ -150,13 +150,12 @@ export class CommitProtocol implements Commits {
   }
 
   /** A branch that is missing is new only in a repository without any commit; elsewhere somebody deleted it. */
-  async #requireEmptyRepository(
-    { location: { repository }, drafts }: CommittedTree,
+  async #isInEmptyRepository(
+    { location: { repository } }: CommittedTree,
     states: readonly DraftState[],
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const isNew = states.length > 0 && states.every(({ draft }) => findBaseCommit(draft) === undefined);
-    const isEmpty = isNew && (await this.#ports.api.fetchRepository(repository, signal)).mainBranch === undefined;
-    if (!isEmpty) throw new BitbucketError({ kind: 'notFound' }, `The branch ${drafts.scope.branch} is gone.`);
+    return isNew && (await this.#ports.api.fetchRepository(repository, signal)).mainBranch === undefined;
   }
 }

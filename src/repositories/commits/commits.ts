@@ -19,9 +19,13 @@ export interface Commits {
   /**
    * Looks where the branch is (one request) and, if it moved, what that means for the drafts: those it does not touch
    * get the new tip as their base, those it touches are judged but left as they are. `undefined` when nothing moved.
+   * Rejects with `BranchGoneError` where the branch was deleted.
    */
   look(tree: CommittedTree, signal?: AbortSignal): Promise<IncomingChanges | undefined>;
-  /** Merges the tip into the drafts it touches: merged content replaces theirs, conflicts are marked. */
+  /**
+   * Merges the tip into the drafts it touches: merged content replaces theirs, conflicts are marked. Rejects with
+   * `BranchGoneError` where the branch was deleted.
+   */
   merge(tree: CommittedTree, signal?: AbortSignal): Promise<IncomingChanges>;
   /** The three sides of a conflict; a side that does not exist is `undefined`. */
   readSides(

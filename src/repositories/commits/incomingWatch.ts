@@ -1,7 +1,7 @@
-import { BitbucketError } from '../../bitbucket/bitbucketError';
 import type { Commit } from '../../bitbucket/model';
 import type { BranchDrafts } from '../drafts/branchDrafts';
 import type { Draft } from '../drafts/draft';
+import { BranchGoneError } from './branchGone';
 import type { CommittedTree } from './commits';
 import type { Incoming, IncomingChanges } from './commitOutcome';
 import type { CommitPorts } from './commitPorts';
@@ -24,9 +24,11 @@ export class IncomingWatch {
     const known = this.#ports.tips.peek(repository, tree.drafts.scope.branch)?.commit;
     const tip = await this.#ports.api.findTip(repository, tree.drafts.scope.branch, signal);
     if (tip === undefined) {
-      // An empty repository has no branch to move.
-      if (known === undefined) return undefined;
-      throw gone(tree);
+      const drafts = await listFileDrafts(tree.drafts);
+      // An empty repository has no branch to move, and nothing that drafts could have started from.
+      const isNew = known === undefined && drafts.every((draft) => findBaseCommit(draft) === undefined);
+      if (isNew) return undefined;
+      throw new BranchGoneError(tree.drafts.scope.branch);
     }
     if (known === tip.hash && this.#judged.get(tree.drafts) === tip.hash) return undefined;
     const from = await this.#findFrom(tree, known, tip.hash);
@@ -42,7 +44,7 @@ export class IncomingWatch {
     const { repository } = tree.location;
     const known = this.#ports.tips.peek(repository, tree.drafts.scope.branch)?.commit;
     const tip = await this.#ports.api.findTip(repository, tree.drafts.scope.branch, signal);
-    if (tip === undefined) throw gone(tree);
+    if (tip === undefined) throw new BranchGoneError(tree.drafts.scope.branch);
     const from = (await this.#findFrom(tree, known, tip.hash)) ?? tip.hash;
     return this.#judge(tree, tip, from, signal, (verdicts) => verdicts);
   }
@@ -87,8 +89,4 @@ async function listFileDrafts(drafts: BranchDrafts): Promise<readonly Draft[]> {
 
 function toIncoming({ kind, draft: { path } }: Verdict): readonly Incoming[] {
   return kind === 'untouched' ? [] : [{ path, kind }];
-}
-
-function gone({ drafts }: CommittedTree): BitbucketError {
-  return new BitbucketError({ kind: 'notFound' }, `The branch ${drafts.scope.branch} is gone.`);
 }

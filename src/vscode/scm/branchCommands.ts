@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { workOn } from '../files/workOn';
+import { BranchGoneError } from '../../repositories/commits/branchGone';
+import { RepositoryFailure, workOn } from '../files/workOn';
 import { runCommand } from '../files/runCommand';
 import { commandIds } from '../ids';
 import { findBranch, readSelections, readStates } from './changeTarget';
@@ -9,7 +10,7 @@ import type { OpenBranch } from './openBranch';
 import { reviewPaths } from './reviewPaths';
 import { settleQuietly } from './settleQuietly';
 import type { SourceControlContext } from './sourceControlContext';
-import { toMergedText } from './tellOutcome';
+import { tellBranchGone, toMergedText } from './tellOutcome';
 
 /** Commits what is staged, or everything. */
 export async function commit(context: SourceControlContext, argument: unknown): Promise<void> {
@@ -42,7 +43,7 @@ export async function refresh(context: SourceControlContext, argument: unknown):
   const branch = await findBranch(context, argument);
   if (branch === undefined) return;
   await settleQuietly(context, branch);
-  await workOn(branch.location.repository, (signal) => branch.look(signal));
+  await askOf(context, branch, (signal) => branch.look(signal));
   await branch.renew();
 }
 
@@ -50,8 +51,9 @@ export async function refresh(context: SourceControlContext, argument: unknown):
 export async function mergeIncoming(context: SourceControlContext, argument: unknown): Promise<void> {
   const branch = await findBranch(context, argument);
   if (branch === undefined) return;
-  const incoming = await workOn(branch.location.repository, (signal) => branch.commits.merge(branch.tree, signal));
+  const incoming = await askOf(context, branch, (signal) => branch.commits.merge(branch.tree, signal));
   await branch.renew();
+  if (incoming === undefined) return;
   const pathsOf = (kind: string) => incoming.drafts.filter((it) => it.kind === kind).map(({ path }) => path);
   const [conflict] = pathsOf('conflict');
   if (conflict !== undefined) {
@@ -60,6 +62,22 @@ export async function mergeIncoming(context: SourceControlContext, argument: unk
     return;
   }
   tellMerged(context, branch, pathsOf('merged'));
+}
+
+/** Asks Bitbucket about a branch; `undefined` where it was deleted, which is said. */
+async function askOf<T>(
+  context: SourceControlContext,
+  branch: OpenBranch,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await workOn(branch.location.repository, work);
+  } catch (error) {
+    if (!(error instanceof RepositoryFailure && error.cause instanceof BranchGoneError)) throw error;
+    // A message stays until somebody reads it.
+    void runCommand(context, () => tellBranchGone(branch, (wish) => commitBranch(context, branch, wish)));
+    return undefined;
+  }
 }
 
 /** The message stays until somebody reads it; merging is over before. */

@@ -33,6 +33,7 @@ function toSettledText({ name }: OpenBranch, outcome: CommitOutcome): string | u
     case 'conflict':
     case 'protected':
     case 'notAllowed':
+    case 'branchGone':
     case 'movedTooOften':
     case 'branchExists':
     case 'badBranchName':

@@ -50,6 +50,8 @@ export async function tellOutcome(
         ),
         [{ title: vscode.l10n.t('Commit to a new branch…'), run: () => again({ toNewBranch: true }) }],
       );
+    case 'branchGone':
+      return tellBranchGone(branch, again);
     case 'branchExists':
     case 'badBranchName':
       return again({ toNewBranch: true, refusedName: outcome.branch });
@@ -61,6 +63,23 @@ export async function tellOutcome(
     default:
       return assertNever(outcome);
   }
+}
+
+/** Drafts of a branch that was deleted can still go to another one. */
+export async function tellBranchGone({ location, changes }: OpenBranch, commit: Told['again']): Promise<void> {
+  const { name } = location.ref;
+  if (changes.length === 0) {
+    return showWithOffers(
+      vscode.window.showWarningMessage,
+      vscode.l10n.t('{0} is not on Bitbucket any more.', name),
+      [],
+    );
+  }
+  return showWithOffers(
+    vscode.window.showWarningMessage,
+    vscode.l10n.t('{0} is not on Bitbucket any more. Your drafts are all there.', name),
+    [{ title: vscode.l10n.t('Commit to a new branch…'), run: () => commit({ toNewBranch: true }) }],
+  );
 }
 
 async function tellTrouble(context: SourceControlContext, branch: OpenBranch, { outcome, again }: Told): Promise<void> {

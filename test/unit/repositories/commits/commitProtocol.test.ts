@@ -65,7 +65,7 @@ describe('committing drafts', () => {
     await harness.edit({ 'a.sql': 'mine\n' });
     harness.remote.push('other', {});
     harness.remote.branches.delete('main');
-    assert.deepEqual(await failureOf(harness.commit()), { kind: 'notFound' });
+    assert.deepEqual(await harness.commit(), { kind: 'branchGone', branch: 'main' });
     assert.deepEqual([...harness.remote.branches.keys()], ['other']);
     assert.deepEqual(await harness.drafts(), { 'a.sql': 'mine\n' });
   });

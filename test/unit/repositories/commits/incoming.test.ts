@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { BitbucketError } from '../../../../src/bitbucket/bitbucketError';
+import { BranchGoneError } from '../../../../src/repositories/commits/branchGone';
 import { ConflictChoiceError } from '../../../../src/repositories/commits/conflictSides';
 import { CommitHarness } from './commitHarness';
-import { toFile } from './commitRemote';
+import { failWith, toFile } from './commitRemote';
 
 const poem = 'one\ntwo\nthree\nfour\nfive\nsix\n';
 const before = { 'poem.txt': poem, 'other.txt': 'other\n', 'mine.txt': 'a\n' };
@@ -99,6 +101,45 @@ describe('looking for what came in', () => {
       (await drafts.setAside()).map(({ reason }) => reason),
       ['merged'],
     );
+  });
+});
+
+describe('a branch that is not there any more', () => {
+  /** In another window than the one that wrote the draft, which may know nothing of the branch. */
+  async function open({ isKnown }: { readonly isKnown: boolean }) {
+    const harness = new CommitHarness(before);
+    await harness.edit({ 'mine.txt': 'mine\n' });
+    const { protocol, tree, tips } = harness.openWindow();
+    if (isKnown) tips.set('main', harness.remote.branches.get('main') ?? '');
+    return { harness, protocol, tree };
+  }
+
+  for (const isKnown of [true, false]) {
+    it(`is told of to who looks or merges, where it was ${isKnown ? 'seen before' : 'known to drafts only'}`, async () => {
+      const { harness, protocol, tree } = await open({ isKnown });
+      harness.remote.branches.delete('main');
+      await assert.rejects(protocol.look(tree), BranchGoneError);
+      await assert.rejects(protocol.merge(tree), BranchGoneError);
+    });
+  }
+
+  it('is another thing than a repository that is not there, which Bitbucket says itself', async () => {
+    const { harness, protocol, tree } = await open({ isKnown: true });
+    const isMissing = (error: unknown) => BitbucketError.is(error, 'notFound');
+    const vanish = () => harness.remote.fail({ request: 'findTip', before: failWith({ kind: 'notFound' }) });
+    vanish();
+    await assert.rejects(protocol.look(tree), isMissing);
+    vanish();
+    await assert.rejects(protocol.merge(tree), isMissing);
+    vanish();
+    await assert.rejects(harness.commit(), isMissing);
+  });
+
+  it('has not been there yet in an empty repository', async () => {
+    const harness = new CommitHarness();
+    await harness.edit({ 'mine.txt': 'mine\n' });
+    const { protocol, tree } = harness.window;
+    assert.equal(await protocol.look(tree), undefined);
   });
 });
 

@@ -48,6 +48,14 @@ describe('committing to a new branch', () => {
     assert.deepEqual(await harness.drafts(), {});
   });
 
+  it('takes the drafts of a branch that somebody deleted', async () => {
+    const harness = new CommitHarness({ 'a.sql': 'a\n' });
+    await harness.edit({ 'a.sql': 'mine\n', 'b.sql': 'mine\n' });
+    harness.remote.branches.delete('main');
+    assert.equal((await harness.commit({ newBranch: 'feature/mine' })).kind, 'committed');
+    assert.deepEqual(harness.files('feature/mine'), { 'a.sql': 'mine\n', 'b.sql': 'mine\n' });
+  });
+
   it('refuses what is no name for a branch, without asking anybody', async () => {
     const harness = new CommitHarness({ 'a.sql': 'a\n' });
     await harness.edit({ 'a.sql': 'mine\n' });

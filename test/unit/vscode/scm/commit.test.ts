@@ -154,6 +154,11 @@ describe('committing', () => {
       /may read acme\/sales-analytics, but not commit/,
       ['Choose account…', 'Open on Bitbucket'],
     ],
+    [
+      { kind: 'branchGone', branch: 'main' },
+      /^main is not on Bitbucket any more\. Your drafts are all there\.$/,
+      ['Commit to a new branch…'],
+    ],
     [{ kind: 'movedTooOften' }, /at every attempt/, ['Try again']],
     [{ kind: 'unknown' }, /looked up when Bitbucket answers again; nothing is lost/, ['Look now']],
     [{ kind: 'unknown', isSignInNeeded: true }, /sent to main, but this sign-in ended/, ['Sign in']],

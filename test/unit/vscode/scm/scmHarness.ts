@@ -35,7 +35,7 @@ class FakeCommits {
   readonly requests: Omit<CommitRequest, 'signal'>[] = [];
   readonly calls: string[] = [];
   outcomes: (CommitOutcome | Error)[] = [];
-  incoming: IncomingChanges | undefined;
+  incoming: IncomingChanges | Error | undefined;
   settled: CommitOutcome | undefined;
   sides: Awaited<ReturnType<Commits['readSides']>> | undefined;
   /** When set, a commit waits until it resolves. */
@@ -57,11 +57,12 @@ class FakeCommits {
     },
     look: () => {
       this.calls.push('look');
-      return Promise.resolve(this.incoming);
+      return this.incoming instanceof Error ? Promise.reject(this.incoming) : Promise.resolve(this.incoming);
     },
     merge: () => {
       this.calls.push('merge');
-      return Promise.resolve(this.incoming ?? assert.fail('Nothing came in.'));
+      const incoming = this.incoming ?? assert.fail('Nothing came in.');
+      return incoming instanceof Error ? Promise.reject(incoming) : Promise.resolve(incoming);
     },
     readSides: () => Promise.resolve(this.sides ?? assert.fail('No sides were set.')),
     resolve: (_tree, path, choice) => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { useFakeEditor } from '../../../support/fakeEditor';
 import { hashOf } from '../../../support/fakeRemote';
+import { BitbucketError } from '../../../../src/bitbucket/bitbucketError';
+import { BranchGoneError } from '../../../../src/repositories/commits/branchGone';
 import { commandIds } from '../../../../src/vscode/ids';
 import { useFakeScm } from './fakeScm';
 import { added, anna, changed, createScmHarness, deleted, moved, tip } from './scmHarness';
@@ -188,6 +190,42 @@ describe('what somebody else committed', () => {
     assert.deepEqual(fake.calls, ['look', 'merge']);
     assert.match(editor.current().messages[0]?.text ?? '', /^Somebody else changed other lines of a\.sql\. Both/);
     assert.equal(editor.current().executed[0]?.[0], 'vscode.changes');
+  });
+
+  for (const [name, id] of [
+    ['a refresh', commandIds.refreshSourceControl],
+    ['a merge', commandIds.mergeIncoming],
+  ] as const) {
+    it(`may be that the branch is gone, which ${name} says with a way out`, async () => {
+      const { fake } = await openWithIncoming();
+      fake.incoming = new BranchGoneError('main');
+      fake.outcomes = [{ kind: 'notAllowed' }];
+      scm.current().control.inputBox.value = 'm';
+      editor.current().presses.push('Commit to a new branch…');
+      editor.current().answers.push('anna/rescue');
+      await editor.current().run(id, scm.current().control);
+      await settle();
+      assert.equal(editor.current().messages[0]?.text, 'main is not on Bitbucket any more. Your drafts are all there.');
+      assert.deepEqual(fake.requests, [{ paths: ['a.sql', 'b.sql'], message: 'm', newBranch: 'anna/rescue' }]);
+    });
+  }
+
+  it('leaves nothing to rescue where the branch is gone and there are no drafts', async () => {
+    const { fake, drafts } = await openWithIncoming();
+    await drafts.discard(['a.sql', 'b.sql']);
+    await settle();
+    fake.incoming = new BranchGoneError('main');
+    await editor.current().run(commandIds.refreshSourceControl, scm.current().control);
+    assert.deepEqual(editor.current().messages, [
+      { severity: 'warning', text: 'main is not on Bitbucket any more.', buttons: [] },
+    ]);
+  });
+
+  it('is looked for in vain where the repository is gone, which is something else', async () => {
+    const { fake } = await openWithIncoming();
+    fake.incoming = new BitbucketError({ kind: 'notFound' }, 'No such repository.');
+    await editor.current().run(commandIds.refreshSourceControl, scm.current().control);
+    assert.match(editor.current().messages[0]?.text ?? '', /^This repository is not there any more/);
   });
 
   it('says nothing where looking fails', async () => {
