@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import type { HostMessage } from '../../src/wizard/protocol';
 import { launchBrowser } from '../support/browser';
 import { waitUntil } from '../support/waitUntil';
 import { FakeHost } from './fakeHost';
@@ -11,6 +12,7 @@ describe('the list of 5,000 repositories', () => {
   let browser: Browser;
   let page: Page;
   let host: FakeHost;
+  let answer: ReturnType<typeof createRepositoryAnswers>;
 
   before(async () => {
     await buildPages();
@@ -20,15 +22,27 @@ describe('the list of 5,000 repositories', () => {
   after(() => browser.close());
 
   beforeEach(async () => {
+    answer = createRepositoryAnswers(5000);
     host = new FakeHost(
       { ...wizardStates.repository, repository: undefined, check: undefined },
-      { listRepositories: createRepositoryAnswers(5000) },
+      { listRepositories: (query) => answer(query) },
     );
     ({ page } = await openWizardPage(browser, host));
     await page.locator('.row-name').first().waitFor();
   });
 
   afterEach(() => page.context().close());
+
+  /** As when the host is slow: what it answers is on its way until it is released. */
+  function holdAnswers(): () => Promise<void> {
+    const { post } = host;
+    const held: HostMessage[] = [];
+    host.post = (message) => (message.kind === 'answer' ? Promise.resolve(void held.push(message)) : post(message));
+    return async () => {
+      host.post = post;
+      for (const message of held) await post(message);
+    };
+  }
 
   const list = () => page.getByRole('listbox', { name: 'Repository' });
 
@@ -84,6 +98,62 @@ describe('the list of 5,000 repositories', () => {
     await page.getByText('1 repository', { exact: true }).waitFor();
     await page.keyboard.press('ArrowDown');
     assert.equal(await findActive(), '1 of 1: Team 4242');
+  });
+
+  it('chooses the first row of what was typed, however fast Enter follows', async () => {
+    await page.getByRole('searchbox').pressSequentially('4242');
+    await page.keyboard.press('Enter');
+    await waitUntil(() => host.state.repository !== undefined);
+    assert.equal(host.state.repository?.name, 'Team 4242');
+  });
+
+  it('chooses the first row as soon as it is there when Enter was pressed before', async () => {
+    const release = holdAnswers();
+    await page.getByRole('searchbox').pressSequentially('4242');
+    await page.keyboard.press('Enter');
+    await waitUntil(() => host.argumentsOf('listRepositories').at(-1)?.text === '4242');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(host.argumentsOf('event'), []);
+    await release();
+    await waitUntil(() => host.state.repository !== undefined);
+    assert.equal(host.state.repository?.name, 'Team 4242');
+  });
+
+  it('waits for the first row while nothing is found yet', async () => {
+    const whole = answer;
+    answer = (query) => ({ ...whole(query), rows: [], total: 0, isLoading: true });
+    await page.getByRole('searchbox').pressSequentially('4242');
+    await page.keyboard.press('Enter');
+    await page.getByText('0 repositories so far, more are loading…').waitFor();
+    answer = whole;
+    await host.post({ kind: 'repositoriesChanged' });
+    await waitUntil(() => host.state.repository !== undefined);
+    assert.equal(host.state.repository?.name, 'Team 4242');
+  });
+
+  for (const { action, key, found } of [
+    { action: 'types on', key: '2', found: '1 repository' },
+    { action: 'leaves the box', key: 'Tab', found: '15 repositories' },
+  ]) {
+    it(`chooses nothing for somebody who ${action} after Enter`, async () => {
+      const release = holdAnswers();
+      await page.getByRole('searchbox').pressSequentially('424');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press(key);
+      await release();
+      await page.getByText(found, { exact: true }).waitFor();
+      assert.deepEqual(host.argumentsOf('event'), []);
+    });
+  }
+
+  it('takes the keyboard to none of the rows of an older question', async () => {
+    const release = holdAnswers();
+    await page.getByRole('searchbox').pressSequentially('4242');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await release();
+    await page.getByText('1 repository', { exact: true }).waitFor();
+    assert.deepEqual(host.argumentsOf('event'), []);
   });
 
   it('shows the repositories of one workspace', async () => {

@@ -27,7 +27,10 @@ export class RepositoryList extends PageElement {
   @state() private failure: string | undefined;
   readonly #pages = new RepositoryPages();
   readonly #window = new RowWindow(this, () => this.#pages.total);
+  /** Runs while somebody is typing: the question that the rows answer is an older one. */
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The first row for what is asked; `wanted` once Enter was pressed before it was there. */
+  #firstRow: 'awaited' | 'wanted' | 'known' = 'awaited';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,6 +41,7 @@ export class RepositoryList extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#takeBack();
     this.page.removeEventListener('repositories', this.#renew);
   }
 
@@ -70,6 +74,7 @@ export class RepositoryList extends PageElement {
         .value=${this.text}
         @input=${this.#search}
         @keydown=${this.#pressInSearch}
+        @blur=${this.#takeBack}
       />
     </div>`;
   }
@@ -192,11 +197,26 @@ export class RepositoryList extends PageElement {
       this.active = this.#followRow(before);
       this.answer = answer;
       this.failure = undefined;
+      if (from === 0) this.#meetFirstRow(answer);
     } catch (error) {
       if (generation !== this.#pages.generation) return;
+      this.#takeBack();
       this.failure = error instanceof Error ? error.message : String(error);
     }
   }
+
+  /** While nothing is found yet and more is loading, the first row is still to come. */
+  #meetFirstRow({ rows, isLoading }: RepositoryRows): void {
+    if (rows.length === 0 && isLoading) return;
+    const isWanted = this.#firstRow === 'wanted';
+    this.#firstRow = 'known';
+    if (isWanted) this.#choose(0);
+  }
+
+  /** Whoever types on or leaves the box wants the first row no more. */
+  readonly #takeBack = (): void => {
+    if (this.#firstRow === 'wanted') this.#firstRow = 'awaited';
+  };
 
   /** Rows move when better ones arrive above them; who was on one stays on it. */
   #followRow(row: RepositoryRow | undefined): number {
@@ -217,6 +237,7 @@ export class RepositoryList extends PageElement {
 
   readonly #search = ({ target }: Event): void => {
     this.text = (target as HTMLInputElement).value;
+    this.#takeBack();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#askAnew, typingPauseMs);
   };
@@ -227,6 +248,9 @@ export class RepositoryList extends PageElement {
   };
 
   readonly #askAnew = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#firstRow = 'awaited';
     this.#pages.renew(true);
     this.#moveTo(0);
     this.#fetch(0, 0);
@@ -237,13 +261,13 @@ export class RepositoryList extends PageElement {
   };
 
   readonly #pressInSearch = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.listbox')?.focus();
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      this.#choose(this.active);
-    }
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    event.preventDefault();
+    // The rows are those of an older question: none of them is meant.
+    if (this.#timer !== undefined) this.#askAnew();
+    if (event.key === 'ArrowDown') this.querySelector<HTMLElement>('.listbox')?.focus();
+    else if (this.#firstRow === 'known') this.#choose(this.active);
+    else this.#firstRow = 'wanted';
   };
 
   readonly #pressInList = (event: KeyboardEvent): void => {
