@@ -28,7 +28,7 @@ export class CheckList extends PageElement {
   protected override render(): TemplateResult {
     const { repository, check, repair } = this.shown.state;
     if (repository === undefined) return html`${nothing}`;
-    return html`<section class="checks" aria-labelledby="checks-title">
+    return html`<section class="checks" aria-labelledby="checks-title" tabindex="-1">
       <h2 id="checks-title">${l10n.t('Checked for you: {0}', repository.name)}</h2>
       ${
         check === undefined

@@ -19,13 +19,15 @@ export class CreationProgress extends PageElement {
   protected override render(): TemplateResult {
     const { creation } = this.shown.state;
     if (creation.step === undefined) return html`${nothing}`;
-    return html`<ol class="progress" aria-live="polite">
+    return html`<ol class="progress" tabindex="-1" aria-live="polite">
         ${creationSteps.map((step) => this.#renderStep(step, creation))}
       </ol>
       ${creation.failure === undefined ? nothing : this.#renderFailure(creation.failure)}`;
   }
 
   protected override updated(): void {
+    // The keyboard comes here with *Commit*, before there is a list.
+    if (document.activeElement === this) this.querySelector<HTMLElement>('.progress')?.focus();
     const { failure } = this.shown.state.creation;
     const isNew = failure !== undefined && failure !== this.#seen;
     this.#seen = failure;

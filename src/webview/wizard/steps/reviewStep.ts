@@ -24,7 +24,7 @@ export class ReviewStep extends PageElement {
       </section>
       ${this.#renderText('branch', getFieldLabel('branch'), branch, 1, (value) => ({ kind: 'branch', value }))}
       ${this.#renderText('message', texts.getMessageLabel(), message, 3, (value) => ({ kind: 'message', value }))}
-      <maia-creation-progress .page=${this.page} .shown=${this.shown}></maia-creation-progress>`;
+      <maia-creation-progress tabindex="-1" .page=${this.page} .shown=${this.shown}></maia-creation-progress>`;
   }
 
   #renderPlan(): TemplateResult {
