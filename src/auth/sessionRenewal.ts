@@ -38,8 +38,9 @@ export class SessionRenewal {
   }
 
   /**
-   * Another access token than the refused one. To be called under the session's lock. Rejects as `unreachable` or
-   * `rateLimited` (the session stays), `sessionEnded` (it has just been marked) or `signedOut`.
+   * Another access token than the refused one, which comes back only where it is an API token that still counts. To be
+   * called under the session's lock. Rejects as `unreachable` or `rateLimited` (the session stays), `sessionEnded` (it
+   * has just been marked) or `signedOut`.
    */
   async renew(id: string, refused: string): Promise<string> {
     // What is stored counts, not what this window remembers: somebody else may have renewed it.
@@ -50,11 +51,13 @@ export class SessionRenewal {
     const endpoint = await this.#loadTokenEndpoint();
     let grant: TokenGrant;
     try {
-      grant = await endpoint.renew(session.endpoints.oauthUrl, consumer, session.tokens.refreshToken);
+      grant = await endpoint.renew(session, consumer);
     } catch (error) {
       return this.#recover(session, error);
     }
     const renewed = { ...session, tokens: grant.tokens, scopes: keptScopes(session, grant) };
+    // An API token, which nothing renews, and which was not what was refused.
+    if (isSameGrant(renewed, session)) return refused;
     const before = this.#unstored.get(id)?.before ?? session;
     try {
       if (!(await this.#replace(before, renewed))) return await this.#discard(renewed);

@@ -35,8 +35,17 @@ export interface SessionsChange {
 export interface TokenSource {
   /** `signedOut`, `sessionEnded`, `unreachable` or `rateLimited` when there is no token to be had. */
   getAccessToken(signal?: AbortSignal): Promise<string>;
-  /** Another token than the refused one, by renewal if nobody renewed it meanwhile. */
+  /**
+   * Another token than the refused one, by renewal if nobody renewed it meanwhile. The same one where it is good and
+   * nothing but the request was refused.
+   */
   renewAccessToken(refused: string, signal?: AbortSignal): Promise<string>;
+}
+
+/** How a renewal ended, and for which token it was asked. */
+interface Renewal {
+  readonly token: string;
+  readonly refused: string;
 }
 
 const renewalMarginMs = 5 * 60_000;
@@ -47,7 +56,7 @@ const mostAttempts = 3;
 export class Sessions implements Disposable {
   readonly #deps: SessionsDependencies;
   readonly #renewal: SessionRenewal;
-  readonly #renewals = new SharedCall<string, string>();
+  readonly #renewals = new SharedCall<string, Renewal>();
   readonly #pauses: RenewalPauses;
   readonly #onDidChange = new Emitter<SessionsChange>();
   readonly #subscriptions: readonly Disposable[];
@@ -171,16 +180,17 @@ export class Sessions implements Disposable {
 
   async #renew(id: string, refused: string): Promise<string> {
     const renew = () => this.#renewals.run(id, () => this.#renewUnderLock(id, refused));
-    const token = await renew();
+    const renewal = await renew();
     // Whoever asked first may have meant an older token than this caller.
-    return token === refused ? renew() : token;
+    const isAnothers = renewal.token === refused && renewal.refused !== refused;
+    return (isAnothers ? await renew() : renewal).token;
   }
 
-  async #renewUnderLock(id: string, refused: string): Promise<string> {
+  async #renewUnderLock(id: string, refused: string): Promise<Renewal> {
     try {
       const token = await this.#deps.lock.run(id, () => this.#renewal.renew(id, refused));
       this.#pauses.end(id);
-      return token;
+      return { token, refused };
     } catch (error) {
       if (!AuthError.is(error, 'rateLimited')) throw error;
       const retryAfterMs = this.#pauses.begin(id, error.failure.retryAfterMs);

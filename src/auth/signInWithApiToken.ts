@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Clock } from '../base/clock';
-import { withDeadline } from '../base/withDeadline';
 import {
   apiTokenConsumerKey,
   apiTokenPermissions,
@@ -9,34 +8,18 @@ import {
   toBasicCredential,
   type ApiToken,
 } from './apiToken';
+import { askForUser, type Get } from './askForUser';
 import { AuthError } from './authError';
 import type { Endpoints } from './endpoints';
 import { neededScopes } from './scopes';
 import type { Session } from './session';
 import type { Sessions } from './sessions';
 
-/** Reads one address; `bitbucket/`'s `Fetch`, node-fetch and the built-in `fetch` satisfy it. */
-export type Get = (
-  url: string,
-  request: {
-    readonly method: 'GET';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly redirect: 'manual';
-    readonly signal: AbortSignal;
-  },
-) => Promise<{
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}>;
-
 export interface ApiTokenDependencies {
   readonly get: Get;
   readonly sessions: Pick<Sessions, 'add'>;
   readonly clock: Clock;
 }
-
-const answerTimeoutMs = 30_000;
 
 const userSchema = v.object({ uuid: v.pipe(v.string(), v.nonEmpty()), display_name: v.string() });
 
@@ -51,19 +34,20 @@ export async function signInWithApiToken(
   signal: AbortSignal,
 ): Promise<Session> {
   const accessToken = toBasicCredential(apiToken);
-  const { status, scopeHeader, body } = await ask({ get, clock }, `${endpoints.apiUrl}/user`, accessToken, signal);
+  const asked = { apiUrl: endpoints.apiUrl, credential: accessToken };
+  const { status, scopeHeader, text } = await askForUser({ get, clock }, asked, signal);
   if (status === 401) throw new AuthError({ kind: 'apiTokenRefused' });
   if (status === 403) throw new AuthError({ kind: 'apiTokenLacksPermissions', missing: lackingFor(scopeHeader) });
   if (status === 429) throw new AuthError({ kind: 'rateLimited' });
   if (status >= 500) throw new AuthError({ kind: 'unreachable' });
-  const user = v.safeParse(userSchema, body);
+  const user = v.safeParse(userSchema, readJson(text));
   if (status !== 200 || !user.success) throw new AuthError({ kind: 'notBitbucket', status });
   const scopes = toApiTokenScopes(scopeHeader, neededScopes);
   const missing = findMissingTokenPermissions(scopes);
   if (missing.length > 0) throw new AuthError({ kind: 'apiTokenLacksPermissions', missing });
   const account = { id: user.output.uuid, label: user.output.display_name };
   const receivedAt = clock.now();
-  // Nothing renews it, and when it ends is known to Atlassian alone: a 401 tells.
+  // Nothing renews it, and when it ends is known to Atlassian alone: `/user` tells.
   const tokens = { accessToken, refreshToken: 'none', receivedAt, expiresAt: Number.MAX_SAFE_INTEGER };
   return sessions.add(account, { tokens, scopes }, { endpoints, consumerKey: apiTokenConsumerKey }, signal);
 }
@@ -72,27 +56,6 @@ export async function signInWithApiToken(
 function lackingFor(scopeHeader: string | null): readonly string[] {
   const missing = findMissingTokenPermissions(toApiTokenScopes(scopeHeader, neededScopes));
   return missing.length > 0 ? missing : apiTokenPermissions;
-}
-
-async function ask(
-  { get, clock }: Pick<ApiTokenDependencies, 'get' | 'clock'>,
-  url: string,
-  authorization: string,
-  signal: AbortSignal,
-) {
-  const late = () => new AuthError({ kind: 'unreachable' });
-  try {
-    return await withDeadline({ clock, ms: answerTimeoutMs, signal, late }, async (either) => {
-      const headers = { accept: 'application/json', authorization };
-      const answer = await get(url, { method: 'GET', headers, redirect: 'manual', signal: either });
-      const scopeHeader = answer.headers.get('X-OAuth-Scopes');
-      return { status: answer.status, scopeHeader, body: readJson(await answer.text()) };
-    });
-  } catch (error) {
-    signal.throwIfAborted();
-    // The cause stays away: a network error's text may quote the request.
-    throw AuthError.is(error) ? error : new AuthError({ kind: 'unreachable' });
-  }
 }
 
 function readJson(text: string): unknown {

@@ -6,7 +6,7 @@ import { withDeadline } from '../base/withDeadline';
 import { AuthError, type AuthFailure } from './authError';
 import type { Consumer } from './consumer';
 import { readScopes } from './scopes';
-import type { Tokens } from './session';
+import type { StoredSession, Tokens } from './session';
 
 /** Puts one request on the wire; `bitbucket/`'s `Fetch`, node-fetch and the built-in `fetch` satisfy it. */
 export type TokenFetch = (
@@ -28,6 +28,11 @@ export type TokenFetch = (
 export interface TokenGrant {
   readonly tokens: Tokens;
   readonly scopes: readonly string[];
+}
+
+/** What is renewed, and where. */
+export interface Renewable extends Pick<StoredSession, 'endpoints'> {
+  readonly tokens: Tokens;
 }
 
 interface Answer {
@@ -84,8 +89,9 @@ export class TokenEndpoint {
   }
 
   /** Uses up the refresh token: keep what comes back before using it. Fails like `exchangeCode`. */
-  renew(oauthUrl: string, consumer: Consumer, refreshToken: string): Promise<TokenGrant> {
-    return this.#requestTokens(oauthUrl, consumer, { grant_type: 'refresh_token', refresh_token: refreshToken });
+  renew({ endpoints, tokens }: Renewable, consumer: Consumer): Promise<TokenGrant> {
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refreshToken };
+    return this.#requestTokens(endpoints.oauthUrl, consumer, form);
   }
 
   /** Best effort: Bitbucket does not document it, so nothing depends on the outcome. Never rejects. */

@@ -19,7 +19,10 @@ import type {
  */
 export interface AccessTokenSource {
   getAccessToken(signal?: AbortSignal): Promise<string>;
-  /** The API refused this token (401): resolves with another one, or rejects when there is none to be had. */
+  /**
+   * The API refused this token (401): resolves with another one, or rejects when there is none to be had. The same one
+   * says that the token is good, and the request itself was refused.
+   */
   renewAccessToken(refused: string, signal?: AbortSignal): Promise<string>;
 }
 

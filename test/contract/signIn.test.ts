@@ -164,10 +164,12 @@ describe('signing in at the emulator', () => {
     const answer = await fetch(`${bitbucket.emulator.apiUrl}/user`, { headers: { authorization: credential } });
     assert.deepEqual([answer.status, answer.headers.get('x-credential-type')], [200, 'apitoken']);
     assert.equal(secrets.content.size > 0, true);
+    assert.equal(await source.renewAccessToken(credential), credential);
+    await bitbucket.admin.addFault({ path: '/user$', count: 9, effect: { kind: 'json', status: 401, body: {} } });
     await bitbucket.admin.resetRequests();
     const refused = await Promise.allSettled(Array.from({ length: 20 }, () => source.renewAccessToken(credential)));
     assert.ok(refused.every((it) => it.status === 'rejected' && AuthError.is(it.reason, 'sessionEnded')));
-    assert.equal((await bitbucket.admin.readRequests()).total, 0);
+    assert.equal((await bitbucket.admin.readRequests()).total, 1);
     assert.deepEqual(
       (await sessions.getSessions()).map(({ hasEnded }) => hasEnded),
       [true],

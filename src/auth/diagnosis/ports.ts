@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock';
 import type { EndpointsReading } from '../endpoints';
 import type { Session, StoredSession } from '../session';
 import type { TokenSource } from '../sessions';
-import type { Get } from '../signInWithApiToken';
+import type { Get } from '../askForUser';
 import type { RequestTrouble, SelectedRepository } from './finding';
 
 /** What the API says about requests that it has answered since the diagnosis began. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
 import { withDeadline } from '../../base/withDeadline';
-import type { Get } from '../signInWithApiToken';
+import type { Get } from '../askForUser';
 import type { Finding } from './finding';
 
 const answerTimeoutMs = 15_000;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Get } from '../../auth/askForUser';
 import type { FetchAccount } from '../../auth/finishSignIn';
-import type { Get } from '../../auth/signInWithApiToken';
 import type { TokenFetch } from '../../auth/tokenEndpoint';
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';

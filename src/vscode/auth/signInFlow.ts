@@ -1,4 +1,5 @@
 import type { ApiToken } from '../../auth/apiToken';
+import type { Get } from '../../auth/askForUser';
 import { AuthError, type AuthFailure } from '../../auth/authError';
 import type { Consumer } from '../../auth/consumer';
 import { isSameEndpoints, type Endpoints, type EndpointsReading } from '../../auth/endpoints';
@@ -13,7 +14,7 @@ import type { Account, Session } from '../../auth/session';
 import type { Sessions } from '../../auth/sessions';
 import { signIn, type Browser } from '../../auth/signIn';
 import { listWays, type BrowserWay, type SignInHost, type SignInWay } from '../../auth/signInWays';
-import { signInWithApiToken, type Get } from '../../auth/signInWithApiToken';
+import { signInWithApiToken } from '../../auth/signInWithApiToken';
 import type { TokenEndpoint } from '../../auth/tokenEndpoint';
 import type { Clock } from '../../base/clock';
 import type { Event } from '../../base/event';

@@ -1,33 +1,51 @@
 import assert from 'node:assert/strict';
 import {
+  apiTokenConsumerKey,
   findMissingTokenPermissions,
   readBasicCredential,
   toApiTokenScopes,
   toBasicCredential,
 } from '../../../src/auth/apiToken';
 import { apiTokenConsumer, SessionTokenEndpoint } from '../../../src/auth/apiTokenEndpoint';
+import type { Get } from '../../../src/auth/askForUser';
 import { AuthError, type AuthFailure } from '../../../src/auth/authError';
 import { defaultEndpoints } from '../../../src/auth/endpoints';
-import { signInWithApiToken, type Get } from '../../../src/auth/signInWithApiToken';
+import { InProcessRenewalLock } from '../../../src/auth/inProcessRenewalLock';
+import { Sessions } from '../../../src/auth/sessions';
+import { signInWithApiToken } from '../../../src/auth/signInWithApiToken';
+import type { TokenFetch } from '../../../src/auth/tokenEndpoint';
+import { Emitter } from '../../../src/base/event';
+import { BitbucketClient } from '../../../src/bitbucket/bitbucketClient';
+import { BitbucketError } from '../../../src/bitbucket/bitbucketError';
 import { FakeClock } from '../../support/fakeClock';
 import { RecordingLog } from './recordingLog';
+import { MemorySessionStore, storedSession } from './sessionsHarness';
 
 const apiToken = { email: 'änna@example.com', token: 'ATATT-secret:with-colon' };
 const user = JSON.stringify({ uuid: '{anna}', display_name: 'Anna Schmidt' });
 
-function createHarness(answer: { status?: number; text?: string; scopes?: string | null } | Error) {
-  const added: unknown[] = [];
+type Answer = { readonly status?: number; readonly text?: string; readonly scopes?: string | null } | Error;
+
+/** Answers every request with what the test says, and keeps who asked what. */
+function createGet(answer: () => Answer) {
   const requests: { url: string; authorization: string | undefined }[] = [];
   const get: Get = (url, { headers }) => {
     requests.push({ url, authorization: headers['authorization'] });
-    if (answer instanceof Error) return Promise.reject(answer);
-    const { status = 200, text = user, scopes = null } = answer;
+    const given = answer();
+    if (given instanceof Error) return Promise.reject(given);
+    const { status = 200, text = user, scopes = null } = given;
     return Promise.resolve({
       status,
       headers: { get: (name: string) => (name === 'X-OAuth-Scopes' ? scopes : null) },
       text: () => Promise.resolve(text),
     });
   };
+  return { get, requests };
+}
+
+function createHarness(answer: Answer) {
+  const added: unknown[] = [];
+  const { get, requests } = createGet(() => answer);
   const run = () =>
     signInWithApiToken(
       {
@@ -77,7 +95,7 @@ describe('an API token', () => {
     });
   }
 
-  const refusals: readonly [title: string, answer: Parameters<typeof createHarness>[0], failure: AuthFailure][] = [
+  const refusals: readonly [title: string, answer: Answer, failure: AuthFailure][] = [
     ['unknown', { status: 401 }, { kind: 'apiTokenRefused' }],
     [
       'without the permission to read who it is',
@@ -118,14 +136,90 @@ describe('an API token', () => {
     assert.deepEqual(findMissingTokenPermissions(['account', 'repository']), ['write:repository:bitbucket']);
   });
 
-  it('never reaches the token endpoint: refused for good at renewal, and left to Atlassian at sign-out', async () => {
+  it('is left to Atlassian at sign-out', async () => {
     const endpoint = new SessionTokenEndpoint({
       fetch: () => assert.fail('No request was to be made.'),
       clock: new FakeClock(),
       log: new RecordingLog(),
     });
-    const { oauthUrl } = defaultEndpoints;
-    assert.deepEqual(await failureOf(endpoint.renew(oauthUrl, apiTokenConsumer, 'none')), { kind: 'grantRefused' });
-    await endpoint.revoke(oauthUrl, apiTokenConsumer, 'none');
+    await endpoint.revoke(defaultEndpoints.oauthUrl, apiTokenConsumer, 'none');
   });
+});
+
+describe('a refused request of an API token', () => {
+  const credential = toBasicCredential(apiToken);
+  const tokens = { accessToken: credential, refreshToken: 'none', receivedAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
+  const session = storedSession({ consumerKey: apiTokenConsumerKey, tokens });
+
+  function createSession(answer: () => Answer) {
+    const store = new MemorySessionStore([session]);
+    const { get, requests } = createGet(answer);
+    const log = new RecordingLog();
+    const clock = new FakeClock();
+    const sessions = new Sessions({
+      store,
+      lock: new InProcessRenewalLock(),
+      binding: {
+        readEndpoints: () => defaultEndpoints,
+        isKnownConsumer: () => true,
+        findConsumer: () => Promise.resolve(apiTokenConsumer),
+        onDidChange: new Emitter<void>().event,
+      },
+      loadTokenEndpoint: () =>
+        Promise.resolve(new SessionTokenEndpoint({ fetch: get as TokenFetch & Get, clock, log })),
+      ...{ clock, log },
+    });
+    return { source: sessions.tokenSource(session.account.id), sessions, store, requests, log };
+  }
+
+  it('gets the token back that /user still knows, for many requests with one question, and nothing is written', async () => {
+    const { source, store, requests, log } = createSession(() => ({}));
+    store.beforeWrite = () => assert.fail('Nothing was to be written.');
+    const back = await Promise.all(Array.from({ length: 50 }, () => source.renewAccessToken(credential)));
+    assert.deepEqual([...new Set(back)], [credential]);
+    assert.deepEqual(requests, [{ url: 'https://api.bitbucket.org/2.0/user', authorization: credential }]);
+    assert.doesNotMatch(log.lines.join('\n'), /ATATT|Basic|Renewed/);
+  });
+
+  it('fails by itself, with one question, however often Bitbucket refuses it', async () => {
+    const { source, store, requests } = createSession(() => ({}));
+    let sent = 0;
+    const client = new BitbucketClient({
+      apiUrl: defaultEndpoints.apiUrl,
+      userAgent: 'test',
+      fetch: () => {
+        sent++;
+        return Promise.resolve(new Response('', { status: 401 }));
+      },
+      tokens: source,
+      ...{ clock: new FakeClock(), log: new RecordingLog() },
+    });
+    await assert.rejects(client.fetchUser(), (error) => BitbucketError.is(error, 'unauthorized'));
+    assert.deepEqual([sent, requests.length, store.content], [1, 1, [session]]);
+  });
+
+  for (const text of ['', '{"type":"error","error":{"message":"Token is invalid, expired, or not supported."}}']) {
+    it(`ends the session when /user refuses it, too (${text.slice(0, 15)})`, async () => {
+      const { source, store, requests } = createSession(() => ({ status: 401, text }));
+      const refused = await Promise.allSettled(Array.from({ length: 20 }, () => source.renewAccessToken(credential)));
+      assert.ok(refused.every((it) => it.status === 'rejected' && AuthError.is(it.reason, 'sessionEnded')));
+      assert.deepEqual([requests.length, store.content], [1, [{ ...session, tokens: undefined }]]);
+    });
+  }
+
+  const undecided: readonly [title: string, answer: Answer][] = [
+    ['does not answer', new Error(`no network for ${apiToken.token}`)],
+    ['is in trouble', { status: 503, text: '<html>' }],
+    ['may not be read', { status: 403, text: '{"type":"error"}' }],
+    ['is asked too often', { status: 429, text: '' }],
+    ['is hidden by a proxy that wants a login', { status: 401, text: '<html>Log in</html>' }],
+    ['is hidden by a captive portal', { text: '\n<html>Welcome to the hotel</html>' }],
+  ];
+  for (const [title, answer] of undecided) {
+    it(`keeps the session when /user ${title}`, async () => {
+      const { source, store } = createSession(() => answer);
+      assert.deepEqual(await failureOf(source.renewAccessToken(credential)), { kind: 'unreachable' });
+      assert.deepEqual(store.content, [session]);
+    });
+  }
 });

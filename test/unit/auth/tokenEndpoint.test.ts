@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { AuthError, type AuthFailure } from '../../../src/auth/authError';
+import { defaultEndpoints } from '../../../src/auth/endpoints';
 import { TokenEndpoint, type TokenFetch } from '../../../src/auth/tokenEndpoint';
 import { FakeClock } from '../../support/fakeClock';
 import { RecordingLog } from './recordingLog';
@@ -7,6 +8,10 @@ import { RecordingLog } from './recordingLog';
 const oauthUrl = 'https://bitbucket.example/site/oauth2';
 const consumer = { key: 'kéy', secret: 'top-secret', callbackUrl: 'x://y/authorized' };
 const exchange = { code: 'the-code', codeVerifier: 'the-verifier', redirectUri: 'x://y/authorized?windowId=1' };
+const session = {
+  endpoints: { ...defaultEndpoints, oauthUrl },
+  tokens: { accessToken: 'at', refreshToken: 'rt', receivedAt: 0, expiresAt: 0 },
+};
 const granted = { access_token: 'at', refresh_token: 'rt', expires_in: 7200 };
 
 type FetchRequest = Parameters<TokenFetch>[1];
@@ -113,7 +118,7 @@ describe('TokenEndpoint', () => {
   it('says how long Bitbucket wants to be left alone', async () => {
     const headers = { 'Retry-After': '17' };
     const { endpoint } = createHarness(() => Promise.resolve({ status: 429, text: '', headers }));
-    const failure = await failureOf(endpoint.renew(oauthUrl, consumer, 'rt'));
+    const failure = await failureOf(endpoint.renew(session, consumer));
     assert.deepEqual(failure, { kind: 'rateLimited', retryAfterMs: 17_000 });
   });
 
@@ -126,7 +131,7 @@ describe('TokenEndpoint', () => {
 
   it('gives up after thirty seconds without an answer', async () => {
     const { endpoint, clock, seen } = createHarness(() => new Promise(() => undefined));
-    const failing = failureOf(endpoint.renew(oauthUrl, consumer, 'rt'));
+    const failing = failureOf(endpoint.renew(session, consumer));
     assert.deepEqual(await clock.runUntilSettled(failing), { kind: 'unreachable' });
     assert.deepEqual(clock.slept, [30_000]);
     assert.equal(seen[0]?.request.signal.aborted, true);

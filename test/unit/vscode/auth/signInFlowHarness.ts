@@ -3,7 +3,7 @@ import type { Consumer } from '../../../../src/auth/consumer';
 import { defaultEndpoints, type EndpointsReading } from '../../../../src/auth/endpoints';
 import { PendingRedirects } from '../../../../src/auth/pendingRedirects';
 import type { StoredSession } from '../../../../src/auth/session';
-import type { Get } from '../../../../src/auth/signInWithApiToken';
+import type { Get } from '../../../../src/auth/askForUser';
 import { TokenEndpoint } from '../../../../src/auth/tokenEndpoint';
 import type { Clock } from '../../../../src/base/clock';
 import { SignInFlow, type SignInWindow } from '../../../../src/vscode/auth/signInFlow';
