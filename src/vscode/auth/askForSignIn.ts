@@ -18,7 +18,8 @@ export interface SignInParts {
 
 /**
  * Signs in through the editor's own dialog, which names the permissions; a further account when there is one already.
- * Never rejects: whatever went wrong has been shown, and a dialog that was closed is an answer.
+ * Rejects only where the stored sessions cannot be read: whatever else went wrong has been shown, and a dialog that was
+ * closed is an answer.
  */
 export async function askForSignIn({ sessions, consumers, permissionsNotice }: SignInParts, log: Log): Promise<void> {
   if (!consumers.hasConsumer) {
@@ -26,9 +27,9 @@ export async function askForSignIn({ sessions, consumers, permissionsNotice }: S
     if (message !== undefined) await showMessage(message);
     return;
   }
+  const isSignedIn = (await sessions.getSessions(neededScopes)).some(({ hasEnded }) => !hasEnded);
   const detail = explainPermissions();
   try {
-    const isSignedIn = (await sessions.getSessions(neededScopes)).some(({ hasEnded }) => !hasEnded);
     // Without the forgotten preference the editor would expect the same account again.
     const options = isSignedIn
       ? { forceNewSession: { detail }, clearSessionPreference: true }

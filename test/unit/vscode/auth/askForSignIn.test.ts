@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { AuthError } from '../../../../src/auth/authError';
 import { askForSignIn } from '../../../../src/vscode/auth/askForSignIn';
 import { PermissionsNotice } from '../../../../src/vscode/auth/permissionsNotice';
+import { tellingFailures } from '../../../../src/vscode/auth/tellingFailures';
 import type { Session } from '../../../../src/auth/session';
 import { RecordingLog } from '../../auth/recordingLog';
 import { useSignInEditor } from './signInEditor';
@@ -10,7 +12,11 @@ const anna: Session = { id: 's1', account: { id: '{anna}', label: 'Anna Schmidt'
 describe('asking for a sign-in', () => {
   const editor = useSignInEditor();
 
-  function ask({ hasConsumer = true, sessions = [] as readonly Session[] } = {}) {
+  function ask({
+    hasConsumer = true,
+    sessions = [] as readonly Session[],
+    getSessions = () => Promise.resolve(sessions),
+  } = {}) {
     const permissionsNotice = new PermissionsNotice();
     const seen: boolean[] = [];
     const { signIn } = editor.current();
@@ -20,7 +26,7 @@ describe('asking for a sign-in', () => {
       return getSession();
     };
     const parts = {
-      sessions: { getSessions: () => Promise.resolve(sessions) },
+      sessions: { getSessions },
       consumers: { hasConsumer },
       permissionsNotice,
     };
@@ -73,5 +79,13 @@ describe('asking for a sign-in', () => {
     const { done, permissionsNotice } = ask();
     await done;
     assert.deepEqual([editor.current().messages, permissionsNotice.isShown], [[], false]);
+  });
+
+  it('says that the stored sessions cannot be read, and asks for nothing', async () => {
+    const { messages, signIn } = editor.current();
+    const getSessions = () => Promise.reject(new AuthError({ kind: 'secretsUnavailable' }));
+    await tellingFailures(() => ask({ getSessions }).done);
+    assert.match(messages[0]?.text ?? '', /secret storage/);
+    assert.deepEqual([messages.length, signIn.sessionRequests], [1, []]);
   });
 });
