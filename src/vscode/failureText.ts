@@ -7,7 +7,7 @@ import { explainMissingPermissions } from './permissionNames';
 export type FailureSubject = 'workspaces' | 'workspace' | 'repository';
 
 /** What would help. */
-export type FailureRemedy = 'retry' | 'refreshWorkspace' | 'signIn' | 'openOnBitbucket' | 'showLog';
+export type FailureRemedy = 'retry' | 'refreshWorkspace' | 'signIn' | 'reauthorize' | 'openOnBitbucket' | 'showLog';
 
 export interface FailureText {
   /** What happened, in a few words. */
@@ -31,7 +31,7 @@ export function toFailureText(failed: LoadFailure, subject: FailureSubject, lang
       return {
         label: vscode.l10n.t('Bitbucket no longer accepts this sign-in'),
         detail: vscode.l10n.t('The access was revoked or has expired. Sign in again to go on.'),
-        remedy: 'signIn',
+        remedy: 'reauthorize',
       };
     case 'forbidden':
       return toForbiddenText(failure.requiredScopes, subject);
@@ -90,7 +90,7 @@ function toForbiddenText(requiredScopes: readonly string[], subject: FailureSubj
     return {
       label: vscode.l10n.t('This sign-in lacks a permission'),
       detail: explainMissingPermissions(requiredScopes),
-      remedy: 'signIn',
+      remedy: 'reauthorize',
     };
   }
   return {

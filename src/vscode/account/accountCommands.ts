@@ -32,6 +32,12 @@ export async function reauthorize(context: AccountContext, given?: Session): Pro
   await succeeded(signIn({ again: session.account, ...(isApiToken ? { way: 'apiToken' } : {}) }));
 }
 
+/** The same as a command: a question or a row names the account, a menu does not, and then it is asked. */
+export async function reauthorizeAccount(context: AccountContext, accountId: unknown): Promise<void> {
+  const [session] = typeof accountId === 'string' ? await context.sessions.getSessions([], accountId) : [];
+  await reauthorize(context, session);
+}
+
 /** Opens the page on which an account sees, and takes back, what it has allowed: Bitbucket's, or Atlassian's for a token. */
 export async function manageAuthorization(context: AccountContext, given?: Session): Promise<void> {
   const sessions = await context.sessions.getSessions();

@@ -41,11 +41,13 @@ export function registerAccount({ authentication, recent, ...options }: AccountO
     document = owned.add(new DiagnosisDocument());
     return document;
   });
-  const register = (id: string, run: () => Promise<void>) =>
-    owned.add(vscode.commands.registerCommand(id, () => tellingFailures(run)));
+  const register = (id: string, run: (argument: unknown) => Promise<void>) =>
+    owned.add(vscode.commands.registerCommand(id, (argument: unknown) => tellingFailures(() => run(argument))));
   register(commandIds.showAccount, async () => (await import('./showAccount')).showAccount(context));
   register(commandIds.switchAccount, async () => (await import('./accountCommands')).switchAccount(context));
-  register(commandIds.reauthorize, async () => (await import('./accountCommands')).reauthorize(context));
+  register(commandIds.reauthorize, async (accountId) =>
+    (await import('./accountCommands')).reauthorizeAccount(context, accountId),
+  );
   register(commandIds.manageAuthorization, async () =>
     (await import('./accountCommands')).manageAuthorization(context),
   );

@@ -63,6 +63,6 @@ export class SessionEndedQuestion implements Disposable {
       ended.account.label,
     );
     if ((await vscode.window.showWarningMessage(message, signIn)) !== signIn) return;
-    await vscode.commands.executeCommand(commandIds.signIn);
+    await vscode.commands.executeCommand(commandIds.reauthorize, ended.account.id);
   }
 }

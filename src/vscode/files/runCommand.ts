@@ -75,6 +75,8 @@ function toHelp(remedy: FailureRemedy, { repository, webUrl, retry }: FailureCon
       return toCommand(vscode.l10n.t('Refresh the list'), commandIds.refreshRepositories);
     case 'signIn':
       return toCommand(vscode.l10n.t('Sign in'), commandIds.signIn);
+    case 'reauthorize':
+      return toCommand(vscode.l10n.t('Sign in again'), commandIds.reauthorize);
     case 'openOnBitbucket':
       if (repository === undefined) return showLog;
       return {

@@ -16,7 +16,7 @@ import { toCommitUrl } from './commitCommands';
 import type { HistoryContext } from './historyContext';
 import { toHistoryItem } from './historyItems';
 import type { ChangeNode, CommitNode, HistoryNode } from './historyNode';
-import { createFailureRow, createLoadingRow, toRows } from './historyRows';
+import { createFailureRow, createLoadingRow, toRows, type FailureRowContext } from './historyRows';
 import { createCommitTooltip } from './historyTooltip';
 import { toPlaceText } from './historyText';
 
@@ -95,7 +95,7 @@ export class HistoryRoom implements vscode.TreeDataProvider<HistoryNode>, Dispos
     if (this.#shown === undefined && !this.#isPinned) await this.#openActive();
     const shown = this.#shown;
     if (shown === undefined) return [];
-    const rows = toRows(shown.history, shown.draft, vscode.env.language);
+    const rows = toRows(shown.history, shown.draft, toFailureContext(shown));
     this.#nodes.clear();
     for (const row of rows) this.#nodes.set(row.id, row);
     for (const { commit } of shown.history.entries.slice(0, rowsOnScreen)) void shown.ci.look(commit);
@@ -228,7 +228,7 @@ export class HistoryRoom implements vscode.TreeDataProvider<HistoryNode>, Dispos
       return rows;
     } catch (error) {
       const failure = toLoadFailure(error, this.context.clock.now());
-      return [createFailureRow(failure, false, vscode.env.language, node.id)];
+      return [createFailureRow(failure, toFailureContext(shown), { idPrefix: node.id })];
     }
   }
 
@@ -244,6 +244,10 @@ export class HistoryRoom implements vscode.TreeDataProvider<HistoryNode>, Dispos
 
 function createNote({ id }: CommitNode, label: string): HistoryNode {
   return { kind: 'message', id: `${id}/?note`, icon: 'info', label };
+}
+
+function toFailureContext({ services }: Shown): FailureRowContext {
+  return { accountId: services.accountId, language: vscode.env.language };
 }
 
 function toKey({ subject, location }: HistoryPlace): string {

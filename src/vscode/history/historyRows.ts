@@ -7,13 +7,24 @@ import { commandIds } from '../ids';
 import type { MessageRow } from '../messageRow';
 import type { CommitNode, HistoryNode } from './historyNode';
 
+export interface FailureRowContext {
+  /** Whose sign-in it was. */
+  readonly accountId: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
 /** Puts a history into rows: what is wrong, what is not committed, the commits, and the way to more. */
-export function toRows(shown: ShownHistory, draft: Draft | undefined, language: string): readonly HistoryNode[] {
+export function toRows(
+  shown: ShownHistory,
+  draft: Draft | undefined,
+  context: FailureRowContext,
+): readonly HistoryNode[] {
   const { entries, failure, isLoading, hasMore, subject, location } = shown;
   const rows: HistoryNode[] = [];
   // Bitbucket cannot know a file that was never committed.
   const isNew = draft !== undefined && draft.base === undefined && failure?.failure.kind === 'notFound';
-  if (failure !== undefined && !isNew) rows.push(createFailureRow(failure, entries.length > 0, language));
+  if (failure !== undefined && !isNew) rows.push(createFailureRow(failure, context, { isAbove: entries.length > 0 }));
   if (draft !== undefined) rows.push({ kind: 'draft', id: 'draft', location, path: subject.path, draft });
   entries.forEach(({ commit, path }, index) => {
     const row: CommitNode = {
@@ -54,7 +65,11 @@ function createEmptyRow(): MessageRow {
 }
 
 /** In place of what could not be read, or above what was read before. */
-export function createFailureRow(failure: LoadFailure, isAbove: boolean, language: string, idPrefix = ''): MessageRow {
+export function createFailureRow(
+  failure: LoadFailure,
+  { accountId, language }: FailureRowContext,
+  { isAbove = false, idPrefix = '' } = {},
+): MessageRow {
   const { label, detail, remedy } = toFailureText(failure, 'repository', language);
   return {
     kind: 'message',
@@ -62,18 +77,20 @@ export function createFailureRow(failure: LoadFailure, isAbove: boolean, languag
     icon: isAbove ? 'warning' : 'error',
     label: isAbove ? vscode.l10n.t('As last read – {0}', label) : label,
     detail,
-    command: toCommand(remedy),
+    command: toCommand(remedy, accountId),
   };
 }
 
-function toCommand(remedy: FailureRemedy): vscode.Command {
+function toCommand(remedy: FailureRemedy, accountId: string): vscode.Command {
   switch (remedy) {
     case 'retry':
       return { command: commandIds.refreshHistory, title: vscode.l10n.t('Try again') };
     case 'refreshWorkspace':
       return { command: commandIds.refreshRepositories, title: vscode.l10n.t('Refresh the list') };
     case 'signIn':
-      return { command: commandIds.signIn, title: vscode.l10n.t('Sign in again') };
+      return { command: commandIds.signIn, title: vscode.l10n.t('Sign in') };
+    case 'reauthorize':
+      return { command: commandIds.reauthorize, title: vscode.l10n.t('Sign in again'), arguments: [accountId] };
     case 'openOnBitbucket':
     case 'showLog':
       return { command: commandIds.showLog, title: vscode.l10n.t('Show log') };

@@ -32,7 +32,7 @@ export function findTroubleText(node: ProjectNode, { isSignedOut, language }: Tr
   const { failure, content } = node.look ?? {};
   if (failure !== undefined) {
     const { label, detail, remedy } = toFailureText(failure, 'repository', language);
-    const needsSignIn = remedy === 'signIn';
+    const needsSignIn = remedy === 'signIn' || remedy === 'reauthorize';
     const command = needsSignIn ? toReauthorize() : toRefresh(node);
     return { label, detail, command, remedy: needsSignIn ? 'authorize' : 'other' };
   }

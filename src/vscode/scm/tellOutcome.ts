@@ -162,7 +162,7 @@ function lookAgain({ location }: OpenBranch): PromiseLike<unknown> {
 }
 
 async function signInAndLook(branch: OpenBranch): Promise<void> {
-  await vscode.commands.executeCommand(commandIds.signIn);
+  await vscode.commands.executeCommand(commandIds.reauthorize, branch.account.id);
   await lookAgain(branch);
 }
 

@@ -105,7 +105,9 @@ export class AccountTree implements Disposable {
     const { catalog } = this.services;
     const { failure } = catalog;
     const parentId = toNodeId(this.#account.id);
-    const context = { parentId, subject: 'workspaces', language: this.#language, now: this.#clock.now() } as const;
+    const { accountId } = this;
+    const now = this.#clock.now();
+    const context = { parentId, subject: 'workspaces', accountId, language: this.#language, now } as const;
     const listings = this.#shownListings();
     const isExpandedAtFirst = catalog.searchResult !== undefined || listings.length <= mostExpandedWorkspaces;
     const rows: TreeNode[] = listings.map((listing) => this.#workspaceNode(listing, isExpandedAtFirst));
@@ -191,9 +193,10 @@ export class AccountTree implements Disposable {
   }
 
   #workspaceChildren(node: WorkspaceNode): readonly TreeNode[] {
-    const { listing } = node;
+    const { listing, accountId } = node;
     const { failure, loadedAt, isLoading } = listing;
-    const context = { parentId: node.id, subject: 'workspace', retried: node, language: this.#language } as const;
+    const language = this.#language;
+    const context = { parentId: node.id, subject: 'workspace', retried: node, accountId, language } as const;
     const rows: TreeNode[] = this.#arrange(listing).map((repository) => this.#repositoryNode(node, repository));
     if (failure !== undefined) {
       if (listing.repositories.length === 0) return [createErrorRow(failure, context)];

@@ -10,6 +10,8 @@ export interface FailureRowContext {
   readonly subject: FailureSubject;
   /** What a click on *try again* loads again; everything without it. */
   readonly retried?: TreeNode;
+  /** Whose sign-in it was. */
+  readonly accountId?: string;
   /** The workspace around a repository. */
   readonly workspace?: TreeNode;
   readonly language: string;
@@ -61,18 +63,20 @@ export function toAgeText(loadedAt: number | undefined, now: number, language: s
   return vscode.l10n.t('From {0}', toRelativeTime(loadedAt, now, language));
 }
 
-function toCommand(remedy: FailureRemedy, { retried, workspace }: FailureRowContext): vscode.Command {
-  const withNode = (command: string, title: string, node: TreeNode | undefined): vscode.Command =>
-    node === undefined ? { command, title } : { command, title, arguments: [node] };
+function toCommand(remedy: FailureRemedy, { retried, accountId, workspace }: FailureRowContext): vscode.Command {
+  const about = (command: string, title: string, subject: TreeNode | string | undefined): vscode.Command =>
+    subject === undefined ? { command, title } : { command, title, arguments: [subject] };
   switch (remedy) {
     case 'retry':
-      return withNode(commandIds.refreshRepositories, vscode.l10n.t('Try again'), retried);
+      return about(commandIds.refreshRepositories, vscode.l10n.t('Try again'), retried);
     case 'refreshWorkspace':
-      return withNode(commandIds.refreshRepositories, vscode.l10n.t('Refresh the list'), workspace);
+      return about(commandIds.refreshRepositories, vscode.l10n.t('Refresh the list'), workspace);
     case 'signIn':
-      return { command: commandIds.signIn, title: vscode.l10n.t('Sign in again') };
+      return { command: commandIds.signIn, title: vscode.l10n.t('Sign in') };
+    case 'reauthorize':
+      return about(commandIds.reauthorize, vscode.l10n.t('Sign in again'), accountId);
     case 'openOnBitbucket':
-      return withNode(commandIds.openOnBitbucket, vscode.l10n.t('Open on Bitbucket'), retried);
+      return about(commandIds.openOnBitbucket, vscode.l10n.t('Open on Bitbucket'), retried);
     case 'showLog':
       return { command: commandIds.showLog, title: vscode.l10n.t('Show log') };
   }

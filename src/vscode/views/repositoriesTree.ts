@@ -185,7 +185,8 @@ export class RepositoriesTree implements vscode.TreeDataProvider<TreeNode>, Disp
     } catch (error) {
       log.error(`The repositories of ${account.label} could not be shown: ${String(error)}`);
       const parentId = toNodeId(account.id);
-      const context = { parentId, subject: 'workspaces', language: itemContext.language } as const;
+      const { language } = itemContext;
+      const context = { parentId, subject: 'workspaces', accountId: account.id, language } as const;
       return [createErrorRow(toLoadFailure(error, clock.now()), context)];
     }
   }

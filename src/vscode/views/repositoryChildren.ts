@@ -16,7 +16,8 @@ export function createRepositoryChildren(
   node: RepositoryNode,
   context: RepositoryChildrenContext,
 ): readonly TreeNode[] {
-  const failureContext = { ...context, parentId: node.id, subject: 'repository', retried: node } as const;
+  const { accountId } = node;
+  const failureContext = { ...context, parentId: node.id, subject: 'repository', retried: node, accountId } as const;
   const { content, failure, loadedAt } = node.unfolded ?? {};
   if (content === undefined) {
     if (failure !== undefined) return [createErrorRow(failure, failureContext)];

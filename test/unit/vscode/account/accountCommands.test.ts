@@ -5,7 +5,12 @@ import type { SessionsChange } from '../../../../src/auth/sessions';
 import { defaultEndpoints } from '../../../../src/auth/endpoints';
 import { Emitter } from '../../../../src/base/event';
 import type { AccountContext } from '../../../../src/vscode/account/accountContext';
-import { manageAuthorization, reauthorize, switchAccount } from '../../../../src/vscode/account/accountCommands';
+import {
+  manageAuthorization,
+  reauthorize,
+  reauthorizeAccount,
+  switchAccount,
+} from '../../../../src/vscode/account/accountCommands';
 import { AccountStatus } from '../../../../src/vscode/account/accountStatus';
 import { describeAccount } from '../../../../src/vscode/account/describeAccount';
 import { showAccount } from '../../../../src/vscode/account/showAccount';
@@ -28,7 +33,10 @@ describe('accounts', () => {
     const kept = { stored };
     const context: AccountContext = {
       sessions: {
-        getSessions: () => Promise.resolve(kept.stored.map(toSession)),
+        getSessions: (_scopes, accountId) =>
+          Promise.resolve(
+            kept.stored.map(toSession).filter(({ account }) => [undefined, account.id].includes(accountId)),
+          ),
         remove: (id) => Promise.resolve(void removed.push(id)),
         onDidChange: onDidChange.event,
       },
@@ -76,6 +84,17 @@ describe('accounts', () => {
     const token = createContext([byToken], byToken);
     await reauthorize(token.context);
     assert.deepEqual(token.wanted, [{ again: byToken.account, way: 'apiToken' }]);
+  });
+
+  it('are authorized again without a question where a row names them, and after one where a menu does not', async () => {
+    const endedToken = { ...byToken, tokens: undefined };
+    const named = createContext([ben, endedToken], byToken);
+    await reauthorizeAccount(named.context, byToken.account.id);
+    assert.deepEqual(named.wanted, [{ again: byToken.account, way: 'apiToken' }]);
+    const unnamed = createContext([ben, endedToken], ben);
+    editor.current().choices.push('Ben Okafor');
+    await reauthorizeAccount(unnamed.context, { kind: 'project' });
+    assert.deepEqual(unnamed.wanted, [{ again: ben.account }]);
   });
 
   it('are managed where the permission was given: at Bitbucket, or at Atlassian for a token', async () => {

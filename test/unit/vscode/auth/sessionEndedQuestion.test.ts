@@ -13,7 +13,7 @@ describe('the question after Bitbucket has ended a session', () => {
   const window = { focused: true };
   const time = { nowMs: 0 };
   const asked: string[] = [];
-  const executed: string[] = [];
+  const executed: unknown[][] = [];
   let answer: string | undefined;
   let question: SessionEndedQuestion;
   let sessions: Session[];
@@ -28,7 +28,7 @@ describe('the question after Bitbucket has ended a session', () => {
         return Promise.resolve(answer);
       },
     });
-    Object.assign(vscode.commands, { executeCommand: (id: string) => Promise.resolve(executed.push(id)) });
+    Object.assign(vscode.commands, { executeCommand: (...call: unknown[]) => Promise.resolve(executed.push(call)) });
     window.focused = true;
     answer = undefined;
     asked.length = 0;
@@ -56,12 +56,12 @@ describe('the question after Bitbucket has ended a session', () => {
     return settleDown();
   }
 
-  it('is asked once, names the account, and signs in when the answer is yes', async () => {
+  it('is asked once, names the account, and signs that one in again when the answer is yes', async () => {
     answer = 'Sign in again';
     await end('Anna');
     assert.equal(asked.length, 1);
     assert.match(asked[0] ?? '', /Anna/);
-    assert.deepEqual(executed, ['maia.signIn']);
+    assert.deepEqual(executed, [['maia.reauthorize', '{Anna}']]);
   });
 
   it('is not asked again within a minute, whoever else’s session ends', async () => {

@@ -17,8 +17,8 @@ describe('a command that fails', () => {
 
   const cases: readonly [BitbucketFailure, string, readonly unknown[] | 'again'][] = [
     [{ kind: 'signedOut' }, 'Sign in', [commandIds.signIn]],
-    [{ kind: 'unauthorized' }, 'Sign in', [commandIds.signIn]],
-    [{ kind: 'forbidden', requiredScopes: ['repository'] }, 'Sign in', [commandIds.signIn]],
+    [{ kind: 'unauthorized' }, 'Sign in again', [commandIds.reauthorize]],
+    [{ kind: 'forbidden', requiredScopes: ['repository'] }, 'Sign in again', [commandIds.reauthorize]],
     [{ kind: 'forbidden', requiredScopes: [] }, 'Open on Bitbucket', ['vscode.open', `${site}/acme/sales-analytics`]],
     [{ kind: 'tooLarge' }, 'Open on Bitbucket', ['vscode.open', `${site}/acme/sales-analytics`]],
     [{ kind: 'notFound' }, 'Refresh the list', [commandIds.refreshRepositories]],

@@ -4,6 +4,7 @@ import { BitbucketError } from '../../../../src/bitbucket/bitbucketError';
 import { HistoryRoom, type HistoryPlace } from '../../../../src/vscode/history/historyRoom';
 import type { HistoryNode } from '../../../../src/vscode/history/historyNode';
 import { toUri } from '../../../../src/vscode/files/locationUri';
+import { commandIds } from '../../../../src/vscode/ids';
 import { settleDown } from '../../../support/fakeClock';
 import { useFakeEditor } from '../../../support/fakeEditor';
 import { sales } from '../../../support/fakeRemote';
@@ -110,6 +111,24 @@ describe('HistoryRoom', () => {
       await show(ofRepository);
       history.failure = offline;
       assert.deepEqual(await readRows(await rowAt(0)), ['Bitbucket cannot be reached | Try again']);
+    });
+
+    it('signs in again whose sign-in no longer counts', async () => {
+      const { show, room, rowAt, remote, history, services } = createHarness();
+      await show(ofRepository);
+      const refused = new BitbucketError({ kind: 'unauthorized' }, 'refused');
+      history.failure = refused;
+      const [inCommit] = await room.getChildren(await rowAt(0));
+      remote.failure = refused;
+      await room.refresh();
+      const [above] = await room.getChildren();
+      for (const row of [inCommit, above]) {
+        assert.deepEqual(row?.kind === 'message' && row.command, {
+          command: commandIds.reauthorize,
+          title: 'Sign in again',
+          arguments: [services.accountId],
+        });
+      }
     });
 
     it('stays on the screen offline, under a row that says so', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BitbucketError, type BitbucketFailure } from '../../../../src/bitbucket/bitbucketError';
+import { commandIds } from '../../../../src/vscode/ids';
 import { settleDown } from '../../../support/fakeClock';
 import { createRepository } from '../../../support/fakeRepositoryLists';
 import { createContent } from '../../../support/fakeSnapshots';
@@ -117,6 +118,29 @@ describe('Repositories view in trouble', () => {
       [await nowhere.readRows(), await down.readRows()],
       [['This account is in no workspace | Refresh'], ['Bitbucket cannot be reached | Try again']],
     );
+  });
+
+  it('signs in again whose sign-in it was, wherever the row stands', async () => {
+    const refused = failed({ kind: 'unauthorized' });
+    const repository = await createLoaded();
+    repository.snapshots.contents.set('acme/sales', refused);
+    const rows = [(await repository.tree.getChildren(await repository.unfold()))[0]];
+    for (const list of ['acme', 'workspaces']) {
+      const { lists, load, tree } = createViewHarness();
+      lists.repositories.set('acme', [createRepository('acme', 'sales')]);
+      lists.failures.set(list, refused);
+      await load();
+      const [first] = await tree.getChildren();
+      rows.push(first?.kind === 'workspace' ? (await tree.getChildren(first))[0] : first);
+    }
+    assert.equal(rows.length, 3);
+    for (const row of rows) {
+      assert.deepEqual(row?.kind === 'error' && row.command, {
+        command: commandIds.reauthorize,
+        title: 'Sign in again',
+        arguments: ['{anna}'],
+      });
+    }
   });
 
   it('loads again after the user has signed in again', async () => {
