@@ -67,6 +67,8 @@ export interface SignInOptions {
   readonly copiesAddress?: boolean;
   /** The way to begin with; default: the best one. */
   readonly way?: 'apiToken';
+  /** The person chooses the way to begin with, among all but the best one. */
+  readonly choosesWay?: boolean;
 }
 
 /** The same for every sign-in of a window. */
@@ -138,25 +140,37 @@ export class SignInFlow {
     if (!isAsked && !(await window.confirmPermissions())) {
       throw new AuthError({ kind: 'cancelled', hasOpenedBrowser: false });
     }
+    const first = options.choosesWay === true ? await this.#chooseWay(ways) : ways[0];
     const copiesAddress = options.copiesAddress === true;
     const request = { endpoints: reading.endpoints, scopes, editorAddress, copiesAddress };
     const waiting = new SignInUnderWay((current) => window.pickWay(ways, current));
     const entry = underWay.begin(waiting);
     try {
-      return await window.whileWaiting(waiting, () => this.#tryWays(request, ways, waiting));
+      return await window.whileWaiting(waiting, () => this.#tryWays(request, { ways, first }, waiting));
     } finally {
       entry.dispose();
     }
   }
 
+  async #chooseWay(ways: readonly SignInWay[]): Promise<SignInWay> {
+    const [best] = ways;
+    const chosen = best && (await this.#deps.window.pickWay(ways, best));
+    if (chosen === undefined) throw new AuthError({ kind: 'cancelled', hasOpenedBrowser: false });
+    return chosen;
+  }
+
   /** One way after the other, as chosen; one that cannot be gone here makes room for the next by itself. */
-  async #tryWays(request: Request, ways: readonly SignInWay[], waiting: SignInUnderWay): Promise<Session> {
+  async #tryWays(
+    request: Request,
+    { ways, first }: { readonly ways: readonly SignInWay[]; readonly first: SignInWay | undefined },
+    waiting: SignInUnderWay,
+  ): Promise<Session> {
     const { log } = this.#deps;
     let hasOpenedBrowser = false;
     const onDidOpen = () => {
       hasOpenedBrowser = true;
     };
-    for (let way = ways[0]; way !== undefined;) {
+    for (let way = first; way !== undefined;) {
       const attempt = waiting.begin(way);
       try {
         return await this.#try(attempt, request, waiting, onDidOpen);

@@ -8,6 +8,13 @@ type SignInEnd =
   | { readonly kind: 'signedIn'; readonly accountId: string }
   | { readonly kind: 'notSignedIn'; readonly reason?: string | undefined };
 
+/** What the page's buttons ask for. */
+const optionsOf = {
+  default: {},
+  anotherWay: { choosesWay: true },
+  apiToken: { way: 'apiToken' },
+} as const satisfies Record<string, SignInOptions>;
+
 /** Signing in for a page that names the permissions itself; hands out names of accounts, never a session or a token. */
 export function createWizardSignIn({
   sessions,
@@ -35,16 +42,7 @@ export function createWizardSignIn({
     onDidChange,
     accounts: async () => (await sessions.getSessions()).map(({ account, hasEnded }) => ({ ...account, hasEnded })),
     canSignIn: () => consumers.hasConsumer,
-    signIn: async (how: 'default' | 'anotherWay' | 'apiToken'): Promise<SignInEnd> => {
-      if (how !== 'anotherWay') return run(how === 'apiToken' ? { way: 'apiToken' } : {});
-      const begun = signIn.underWay.onDidChange(() => {
-        begun.dispose();
-        void signIn.underWay.current?.tryAnotherWay();
-      });
-      return run({}).finally(() => {
-        begun.dispose();
-      });
-    },
+    signIn: (how: keyof typeof optionsOf): Promise<SignInEnd> => run(optionsOf[how]),
     signInAgain: async (accountId: string): Promise<SignInEnd> => {
       const [session] = await sessions.getSessions([], accountId);
       if (session === undefined) return run({});
