@@ -1,7 +1,9 @@
 import { createDesignEntry } from '../pipelines/createDesignEntry';
 import type { PipelineDocument } from '../pipelines/pipelineDocument';
 import type { TextEdit } from '../pipelines/problem';
-import { findEntry, isNothing, type Entry, type Value } from '../pipelines/yamlValue';
+import { fillBelow, isEmpty, replaceValue } from '../pipelines/writing/emptyValue';
+import { columnOf, endOfLine } from '../pipelines/writing/lineStyle';
+import { findEntry, type Entry } from '../pipelines/yamlValue';
 import type { Point } from './graphModel';
 
 /**
@@ -27,39 +29,38 @@ export function moveComponent(
 function movePlaced(document: PipelineDocument, entry: Entry, place: Point): readonly TextEdit[] | undefined {
   const position = findEntry(entry.value, 'position');
   if (position === undefined) return addBelow(document, entry, ['position:', `  x: ${place.x}`, `  "y": ${place.y}`]);
-  if (position.value.kind !== 'map') {
+  if (position.value.kind !== 'map' || isEmpty(position.value)) {
     return addBelow(document, position, [`x: ${place.x}`, `"y": ${place.y}`]);
   }
   const [x, y] = [findEntry(position.value, 'x'), findEntry(position.value, 'y')];
   if (x === undefined || y === undefined) return undefined;
-  const edits = [toNumberEdit(document.text, x.value, place.x), toNumberEdit(document.text, y.value, place.y)];
+  const edits = [toNumberEdit(document.text, x, place.x), toNumberEdit(document.text, y, place.y)];
   return edits.every((it) => it !== undefined) ? edits.flat() : undefined;
 }
 
 /** A number that is the same already keeps how it is written. */
-function toNumberEdit(text: string, value: Value, number: number): readonly TextEdit[] | undefined {
+function toNumberEdit(text: string, entry: Entry, number: number): readonly TextEdit[] | undefined {
+  const { value } = entry;
   if (value.kind !== 'scalar') return undefined;
-  const { span, type } = value;
-  if (type !== 'null' && value.text !== '' && Number(value.text) === number) return [];
-  // A bare key's value begins right behind the colon.
-  const gap = span.start === span.end && text[span.start - 1] === ':' ? ' ' : '';
-  return [{ span, newText: `${gap}${number}` }];
+  if (value.type !== 'null' && value.text !== '' && Number(value.text) === number) return [];
+  const edit = replaceValue(text, entry, String(number));
+  return edit && [edit];
 }
 
-/** Lines below a key, one step deeper, as its first ones. */
-function addBelow({ text }: PipelineDocument, { key, value }: Entry, lines: readonly string[]) {
-  if (!isNothing(value) && (value.kind !== 'map' || value.isFlow)) return undefined;
-  const lineStart = text.lastIndexOf('\n', key.span.start - 1) + 1;
-  const outer = text.slice(lineStart, key.span.start);
-  if (outer.trim() !== '') return undefined;
-  const colon = text.indexOf(':', key.span.end);
-  if (colon < 0 || text.slice(key.span.end, colon).trim() !== '') return undefined;
-  const first = value.kind === 'map' ? value.entries[0] : undefined;
-  const inner = first && text.slice(text.lastIndexOf('\n', first.key.span.start - 1) + 1, first.key.span.start);
-  const newText = lines.map((line) => toNewline(text) + (inner ?? `${outer}  `) + line).join('');
-  // An explicit null is replaced: it cannot have lines below it.
-  const end = value.kind === 'scalar' ? Math.max(value.span.end, colon + 1) : colon + 1;
-  return [{ span: { start: colon + 1, end }, newText }];
+/** Lines below a key, one step deeper, as its first ones; the comment behind the key stays there. */
+function addBelow({ text }: PipelineDocument, entry: Entry, lines: readonly string[]): readonly TextEdit[] | undefined {
+  const { key, value } = entry;
+  const outer = columnOf(text, entry.span);
+  if (outer === undefined) return undefined;
+  const write = (column: number) => lines.map((line) => toNewline(text) + ' '.repeat(column) + line).join('');
+  if (isEmpty(value)) {
+    const edit = fillBelow(text, entry, write(outer + 2));
+    return edit && [edit];
+  }
+  const inner = value.kind === 'map' && !value.isFlow ? columnOf(text, value.span) : undefined;
+  if (inner === undefined) return undefined;
+  const end = endOfLine(text, key.span.end);
+  return [{ span: { start: end, end }, newText: write(inner) }];
 }
 
 /** No component has a place yet: `design` or what belongs below it may be missing. */

@@ -1,5 +1,6 @@
 import type { PipelineDocument, Position } from './pipelineDocument';
 import type { TextEdit } from './problem';
+import { endOfLines } from './writing/lineStyle';
 
 /** Between the columns of Maia's own layout. */
 const step = 160;
@@ -23,8 +24,8 @@ export function createDesignEntry(
   const { x, y } = position ?? toTheRight(components.flatMap((it) => it.position ?? []));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = [`${toKey(name)}:`, '  position:', `    x: ${x}`, `    "y": ${y}`, '  tempMetlId:'];
-  const place = { start: map.span.end, end: map.span.end };
-  return { span: place, newText: lines.map((line) => newline + indent + line).join('') };
+  const end = endOfLines(text, last.entry);
+  return { span: { start: end, end }, newText: lines.map((line) => newline + indent + line).join('') };
 }
 
 /** A name as a key in Maia's style: plain where YAML reads it back as the same text, else in double quotes. */

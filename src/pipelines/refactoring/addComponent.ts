@@ -2,8 +2,9 @@ import { findComponentType } from '../catalogue';
 import type { Component, PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
 import { writeComponent, type ComponentDraft } from '../writing/componentDraft';
-import { behindKey, createDesignEdit, findFreePlace, isEmpty } from '../writing/designPlaces';
+import { createDesignEdit, findFreePlace } from '../writing/designPlaces';
 import { draftParameters } from '../writing/draftComponent';
+import { fillBelow, isEmpty } from '../writing/emptyValue';
 import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
 import { noSurroundings } from '../writing/writingContext';
 import { addTransition } from './addTransition';
@@ -57,6 +58,5 @@ function insertComponent(document: PipelineDocument, draft: ComponentDraft, afte
   }
   const column = componentsEntry && columnOf(text, componentsEntry.span);
   if (componentsEntry === undefined || column === undefined || !isEmpty(componentsEntry.value)) return undefined;
-  const written = writeComponent(draft, column + style.step, style, false);
-  return { span: behindKey(componentsEntry), newText: `:${style.newline}${written}` };
+  return fillBelow(text, componentsEntry, style.newline + writeComponent(draft, column + style.step, style, false));
 }

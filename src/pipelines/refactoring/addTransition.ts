@@ -1,6 +1,7 @@
 import { toKey } from '../createDesignEntry';
 import type { Component, PipelineDocument, Transition } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
+import { fillBelow } from '../writing/emptyValue';
 import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
 import { isNothing } from '../yamlValue';
 
@@ -29,7 +30,7 @@ export function addTransition(
   if (list === undefined) {
     return insert(endOfLines(text, transitionsEntry), `${newline}${' '.repeat(column)}${toKey(kind)}:${item(column)}`);
   }
-  if (isNothing(list.value)) return insert(endOfLines(text, list), item(column));
+  if (isNothing(list.value)) return fillBelow(text, list, item(column));
   if (list.value.kind !== 'list' || list.value.isFlow) return undefined;
   const dash = columnOf(text, list.value.span);
   return dash === undefined ? undefined : insert(endOfLines(text, list), item(dash - dashStep));

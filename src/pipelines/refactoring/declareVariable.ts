@@ -1,6 +1,6 @@
 import type { PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
-import { behindKey, isEmpty } from '../writing/designPlaces';
+import { fillBelow, isEmpty } from '../writing/emptyValue';
 import { guessVariableType } from '../writing/guessVariableType';
 import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
 import { variableLines, type VariableType } from '../writing/variableLines';
@@ -25,7 +25,7 @@ export function declareVariable(
   if (variablesEntry !== undefined) {
     const column = columnOf(text, variablesEntry.span);
     if (column === undefined || !isEmpty(variablesEntry.value)) return undefined;
-    return { span: behindKey(variablesEntry), newText: `:${style.newline}${write(column + style.step)}` };
+    return fillBelow(text, variablesEntry, style.newline + write(column + style.step));
   }
   const column = componentsEntry && columnOf(text, componentsEntry.span);
   if (componentsEntry === undefined || column === undefined) return undefined;

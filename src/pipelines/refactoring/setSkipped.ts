@@ -1,5 +1,6 @@
 import type { Component, PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
+import { replaceValue } from '../writing/emptyValue';
 import { columnOf, endOfLines, linesOf, readLineStyle } from '../writing/lineStyle';
 
 /** Leaves a component out of runs, or takes it in again; `undefined` where it is so already, or is not written line by line. */
@@ -10,8 +11,7 @@ export function setSkipped(document: PipelineDocument, component: Component, isS
   if (skippedEntry !== undefined) {
     const lines = isSkipped ? undefined : linesOf(text, skippedEntry);
     if (lines !== undefined) return { span: lines, newText: '' };
-    const { start, end } = skippedEntry.value.span;
-    return { span: { start, end }, newText: `${start === end ? ' ' : ''}${isSkipped}` };
+    return replaceValue(text, skippedEntry, String(isSkipped));
   }
   if (entry.value.kind !== 'map' || entry.value.isFlow) return undefined;
   const column = columnOf(text, entry.value.span);

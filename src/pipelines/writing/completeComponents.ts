@@ -1,8 +1,9 @@
 import { listComponentTypes } from '../catalogue';
 import { findFreeName, toComponentTitle } from './componentTitle';
 import { writeComponent } from './componentDraft';
-import { columnDistance, createDesignEdit, findFreePlace, isEmpty, type Place } from './designPlaces';
+import { columnDistance, createDesignEdit, findFreePlace, type Place } from './designPlaces';
 import { draftComponent } from './draftComponent';
+import { isEmpty } from './emptyValue';
 import { columnOf } from './lineStyle';
 import type { Proposal } from './proposal';
 import type { TextEdit } from '../problem';

@@ -1,8 +1,7 @@
 import { toKey } from '../createDesignEntry';
 import type { PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
-import type { Span } from '../span';
-import { isNothing, type Entry, type Value } from '../yamlValue';
+import { fillBelow, isEmpty } from './emptyValue';
 import { columnOf, endOfLines, readLineStyle, type LineStyle } from './lineStyle';
 
 /** Where a component stands on the canvas. */
@@ -73,27 +72,15 @@ export function createDesignEdit(document: PipelineDocument, wanted: readonly Pl
   if (componentsEntry !== undefined) {
     const own = columnOf(text, componentsEntry.span);
     if (own === undefined || !isEmpty(componentsEntry.value)) return undefined;
-    return { span: behindKey(componentsEntry), newText: `:${style.newline}${write(own + style.step)}` };
+    return fillBelow(text, componentsEntry, style.newline + write(own + style.step));
   }
   const head = `${' '.repeat(inner)}components:${style.newline}`;
-  if (isEmpty(entry.value)) {
-    return { span: behindKey(entry), newText: `:${style.newline}${head}${write(inner + style.step)}` };
-  }
+  if (isEmpty(entry.value)) return fillBelow(text, entry, style.newline + head + write(inner + style.step));
   if (entry.value.kind !== 'map' || entry.value.isFlow) return undefined;
   const sibling = columnOf(text, entry.value.span);
   if (sibling === undefined) return undefined;
   const headOfSibling = `${' '.repeat(sibling)}components:${style.newline}`;
   return insert(endOfLines(text, entry), style.newline + headOfSibling + write(sibling + style.step));
-}
-
-/** A bare key, or one with `{}`: lines can follow in place of what stands behind the key. */
-export function isEmpty(value: Value): boolean {
-  return isNothing(value) || (value.kind === 'map' && value.isFlow && value.entries.length === 0);
-}
-
-/** From the end of a key to the end of its value. */
-export function behindKey({ key, span }: Entry): Span {
-  return { start: key.span.end, end: Math.max(key.span.end + 1, span.end) };
 }
 
 function writePlace({ name, x, y }: Place, column: number, { step }: LineStyle): readonly string[] {

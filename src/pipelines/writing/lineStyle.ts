@@ -33,14 +33,17 @@ export function columnOf(text: string, { start }: Span): number | undefined {
 
 /** Where a new line can be put behind an entry: at the end of its last line, with the comment that is there. */
 export function endOfLines(text: string, { value, span }: Entry): number {
-  let at = span.end;
-  const newline = text.indexOf('\n', at);
-  at = newline === -1 ? text.length : newline;
+  let at = findBreak(text, span.end);
   // The empty lines at the end of such a text are part of it.
   if (keepsBlankLines(text, value.span)) {
     for (let next = nextBlank(text, at); next !== undefined; next = nextBlank(text, at)) at = next;
   }
-  return text.charAt(at - 1) === '\r' ? at - 1 : at;
+  return beforeReturn(text, at);
+}
+
+/** Where the line of an offset ends, before its break. */
+export function endOfLine(text: string, offset: number): number {
+  return beforeReturn(text, findBreak(text, offset));
 }
 
 /** The lines of an entry that begins its own line, break included; `undefined` where it shares a line with others. */
@@ -49,6 +52,15 @@ export function linesOf(text: string, entry: Entry): Span | undefined {
   const end = endOfLines(text, entry);
   const newline = text.indexOf('\n', end);
   return { start: text.lastIndexOf('\n', entry.span.start - 1) + 1, end: newline === -1 ? text.length : newline + 1 };
+}
+
+function findBreak(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline === -1 ? text.length : newline;
+}
+
+function beforeReturn(text: string, at: number): number {
+  return text.charAt(at - 1) === '\r' ? at - 1 : at;
 }
 
 function findList({ transitionsEntry, sourcesEntry }: PipelineDocument['pipeline']['components'][number]) {

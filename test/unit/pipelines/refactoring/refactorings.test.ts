@@ -23,10 +23,10 @@ describe('leaving a component out of runs', () => {
   });
 
   it('changes a value that is there', () => {
-    for (const written of ['false', '']) {
-      const text = `type: "orchestration"\npipeline:\n  components:\n    A:\n      type: "start"\n      skipped: ${written}\n`;
+    for (const written of [' false', ' ', '']) {
+      const text = `type: "orchestration"\npipeline:\n  components:\n    A:\n      type: "start"\n      skipped:${written}\n`;
       const document = readPipeline(text);
-      assert.match(apply(text, setSkipped(document, find(document, 'A'), true)), /skipped: {1,2}true\n$/);
+      assert.match(apply(text, setSkipped(document, find(document, 'A'), true)), /skipped: true\n$/);
     }
   });
 });
