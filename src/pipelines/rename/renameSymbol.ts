@@ -55,14 +55,11 @@ function renameUses(document: PipelineDocument, uses: readonly SymbolUse[], newN
   const edits: RenameEdit[] = [];
   for (const use of uses) {
     const { scalar, isKey, isSure, isWhole } = use;
+    const inside = parts.get(scalar);
     if (isWhole) edits.push({ ...writer.replace(scalar, newName, isKey ? 'key' : 'value'), isSure });
-    else parts.set(scalar, [...(parts.get(scalar) ?? []), use]);
+    else if (inside === undefined) parts.set(scalar, [use]);
+    else inside.push(use);
   }
-  for (const [scalar, inside] of parts) {
-    for (const isSure of [true, false]) {
-      const spans = inside.filter((use) => use.isSure === isSure).map(({ span }) => span);
-      if (spans.length > 0) edits.push(...writer.replaceParts(scalar, spans, newName).map((it) => ({ ...it, isSure })));
-    }
-  }
+  for (const [scalar, inside] of parts) edits.push(...writer.replaceParts(scalar, inside, newName));
   return edits.sort((a, b) => a.span.start - b.span.start);
 }

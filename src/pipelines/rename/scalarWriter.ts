@@ -2,16 +2,21 @@ import type { PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
 import { readYaml } from '../readYaml';
 import type { Span } from '../span';
+import type { SymbolUse } from '../symbols/pipelineSymbol';
 import type { Scalar, ScalarStyle, Value } from '../yamlValue';
 
 type Role = 'key' | 'value';
+type Part = Pick<SymbolUse, 'span' | 'isSure'>;
 type InlineStyle = Extract<ScalarStyle, 'plain' | 'single' | 'double'>;
 
 /** Puts texts into the places of scalars, in the style that the scalar, and else the file, is written in. */
 export interface ScalarWriter {
   replace(scalar: Scalar, text: string, role: Role): TextEdit;
-  /** The parts are spans inside of one scalar, in order, each of which gets the same text. */
-  replaceParts(scalar: Scalar, parts: readonly Span[], text: string): readonly TextEdit[];
+  /**
+   * The parts are inside of one scalar, in order, and get the same text: by an edit each, or all by one where the scalar
+   * needs quotes for it, which is as sure as all of them.
+   */
+  replaceParts(scalar: Scalar, parts: readonly Part[], text: string): readonly (TextEdit & Part)[];
 }
 
 export function createScalarWriter(document: PipelineDocument): ScalarWriter {
@@ -31,21 +36,26 @@ export function createScalarWriter(document: PipelineDocument): ScalarWriter {
   return {
     replace,
     replaceParts: (scalar, parts, text) => {
-      const edits = parts.map((span) => ({ span, newText: encodePart(text, scalar.style) }));
-      if (scalar.style !== 'plain') return edits;
-      const whole = applyInside(source, scalar, edits);
-      return canBePlain(whole, 'value', isInFlow(scalar)) ? edits : [replace(scalar, whole, 'value')];
+      const newText = encodePart(text, scalar.style);
+      const edits = parts.map(({ span, isSure }) => ({ span, newText, isSure }));
+      // A word in the middle of a plain text leaves it plain.
+      if (scalar.style !== 'plain' || /^\w+$/.test(text)) return edits;
+      const written = applyInside(source, scalar, edits);
+      const whole = foldLines(written);
+      if (canBePlain(whole, 'value', isInFlow(scalar), written)) return edits;
+      return [{ ...replace(scalar, whole, 'value'), isSure: parts.every(({ isSure }) => isSure) }];
     },
   };
 }
 
-/** Whether YAML, its older versions included, reads a text without quotes as this same text. */
-function canBePlain(text: string, role: Role, isInFlow: boolean): boolean {
-  if (looksLikeOther.test(text) || /[\p{Cc}\u{FEFF}\u{2028}\u{2029}]/u.test(text)) return false;
+/** Whether YAML, its older versions included, reads a text without quotes, in one line or several, as this same text. */
+function canBePlain(text: string, role: Role, isInFlow: boolean, written = text): boolean {
+  if (looksLikeOther.test(text)) return false;
+  if (/[\p{Cc}\u{FEFF}\u{2028}\u{2029}]/u.test(written.replace(/\r?\n/g, ''))) return false;
   if (/^[A-Za-z_](?:[\w ]*\w)?$/.test(text)) return true;
   // A collection can be a key as well, and would be read as its own source.
   if (/^[[\]{}]/.test(text)) return false;
-  const line = role === 'key' ? `${text}: 1` : `a: ${text}`;
+  const line = role === 'key' ? `${written}: 1` : `a: ${written}`;
   const { root, problems } = readYaml(isInFlow ? `{${line}}` : line);
   const entry = root?.kind === 'map' && root.entries.length === 1 ? root.entries[0] : undefined;
   const read = role === 'key' ? entry?.key : entry?.value;
@@ -106,6 +116,14 @@ function applyInside(source: string, { span }: Scalar, edits: readonly TextEdit[
     at = edit.span.end;
   }
   return text + source.slice(at, span.end);
+}
+
+/** What the lines of a plain scalar say: a line break is a space, each empty line a line break. */
+function foldLines(written: string): string {
+  return written.replace(/(?<![ \t])[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g, (it) => {
+    const breaks = it.split('\n').length - 1;
+    return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+  });
 }
 
 /** How those are written that need no quotes. */

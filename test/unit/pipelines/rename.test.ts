@@ -100,6 +100,33 @@ describe('renaming a component', () => {
     assert.match(applyEdits(plain, edits), /query: "SELECT 1 FROM \$T\{a #b\}"\n/);
   });
 
+  it('leaves the lines of a query without quotes as they are', () => {
+    for (const newline of ['\n', '\r\n']) {
+      const lines = 'SELECT * FROM $T{Sales},\n\n            $T{Sales} s WHERE 1';
+      const text = transformation.replace(/query: \|-\n.*\n.*\n/, `query: ${lines}\n`).replaceAll('\n', newline);
+      assert.deepEqual(
+        renamedComponent(text, 'Sales', "New / it's").filter((line) => line.includes('$T')),
+        ["query: SELECT * FROM $T{New / it's},", "$T{New / it's} s WHERE 1"],
+      );
+    }
+  });
+
+  it('quotes what the lines of a query say where they can no longer do without', () => {
+    for (const [lines, quoted] of [
+      ['$T{Sales} as a,  \n            $T{Sales} as b', '$T{a #b} as a, $T{a #b} as b'],
+      ['$T{Sales} as a,\n\n\n            $T{Sales}\n\n            as b', '$T{a #b} as a,\\n\\n$T{a #b}\\nas b'],
+    ] as const) {
+      const query = (it: string) => transformation.replace(/query: \|-\n.*\n.*\n/, () => `query: FROM ${it}\n`);
+      for (const text of [query(lines), query(lines).replaceAll('\n', '\r\n')]) {
+        const edits = renameComponent(readPipeline(text), 'Sales', 'a #b');
+        const line = applyEdits(text, edits)
+          .split(/\r?\n/)
+          .find((it) => it.includes('query:'));
+        assert.equal(line?.trim(), `query: "FROM ${quoted}"`);
+      }
+    }
+  });
+
   it('leaves a componentName that says something else', () => {
     const text = transformation.replace('componentName: "Join"', 'componentName: "Other"');
     assert.deepEqual(renamedComponent(text, 'Join', 'J'), ['J:', 'J:']);
@@ -206,6 +233,22 @@ describe('renaming a variable', () => {
         '- "DAY_1"',
       ],
     );
+  });
+
+  it('leaves the lines of a script without quotes as they are, and gives each use an edit of its own', () => {
+    const text = orchestration({
+      name: 'Query',
+      type: 'sql-executor',
+      parameters: { declareSqlVariables: 'Include all', sqlScript: 'SCRIPT' },
+    });
+    for (const script of ['select ${day} as a,\n            $day as b, ${day}', 'select ${day},\t$day']) {
+      const plain = text.replace('"SCRIPT"', () => script);
+      const edits = renameVariable(readPipeline(plain), 'day', 'w').slice(0, -1);
+      assert.deepEqual(
+        edits.map(({ span, newText, isSure }) => [plain.slice(span.start - 2, span.end), newText, isSure]),
+        [...script.matchAll(/.\$day|\$\{day/g)].map(([it]) => [it, 'w', it.startsWith('${')]),
+      );
+    }
   });
 
   it('quotes a key that YAML would take for something else', () => {
