@@ -12,7 +12,7 @@ import { findBaseCommit } from './judgement';
 import { findParent } from './newBranchParent';
 import { OneAtATime } from './oneAtATime';
 import { TipJudge } from './tipJudge';
-import { applyVerdicts } from './verdicts';
+import { applyVerdicts, dropThere } from './verdicts';
 
 /** How often a commit is sent to a branch that moves each time. */
 const mostAttempts = 4;
@@ -118,11 +118,20 @@ export class CommitProtocol implements Commits {
     // Both in one request.
     const found = await api.findBranches(repository, [tree.drafts.scope.branch, branch], signal);
     if (found.some(({ name }) => name === branch)) return { kind: 'branchExists', branch };
-    const tip = found.find(({ name }) => name === tree.drafts.scope.branch)?.commit;
+    const own = found.find(({ name }) => name === tree.drafts.scope.branch);
     if (states.length === 0) throw new BitbucketError({ kind: 'notFound' }, 'There is no draft to commit.');
-    const choice = await findParent(this.#ports, tree, states, tip, signal);
-    if ('conflicts' in choice) return { kind: 'conflict', paths: choice.conflicts };
-    const sent = await this.#send(tree, states, { branch, parent: choice.parent, message }, signal);
+    const start = await findParent(this.#ports, tree, states, own?.commit, signal);
+    if ('conflicts' in start) return { kind: 'conflict', paths: start.conflicts };
+    const { parent, changed, same } = start;
+    if (changed.length === 0 && parent !== undefined) {
+      if (own?.commit === parent) {
+        this.#incoming.note(tree, { hash: parent, date: own.date });
+        await applyVerdicts(tree.drafts, same, parent);
+      }
+      return { kind: 'alreadyThere', commit: parent };
+    }
+    const sent = await this.#send(tree, changed, { branch, parent, message }, signal);
+    if (sent.kind === 'committed') await dropThere(tree.drafts, same, sent);
     // Nobody else's commit is wanted below ours: the name was taken meanwhile.
     return sent.kind === 'moved' ? { kind: 'branchExists', branch } : sent;
   }

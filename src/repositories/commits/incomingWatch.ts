@@ -50,7 +50,7 @@ export class IncomingWatch {
   }
 
   /** The branch was seen there: what this window shows of it follows. */
-  note({ location: { repository }, drafts }: CommittedTree, { hash, date }: Commit): void {
+  note({ location: { repository }, drafts }: CommittedTree, { hash, date }: Pick<Commit, 'hash' | 'date'>): void {
     try {
       this.#ports.tips.note(repository, { name: drafts.scope.branch, commit: hash, date });
     } catch (error) {

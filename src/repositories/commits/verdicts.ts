@@ -11,12 +11,20 @@ export async function applyVerdicts(drafts: BranchDrafts, verdicts: readonly Ver
   );
   const wanted = rebases.filter((rebase) => rebase !== undefined);
   if (wanted.length > 0) await drafts.rebase(wanted);
+  await dropThere(drafts, verdicts, { commit: tip, branch: drafts.scope.branch });
+}
+
+/** Drops drafts whose content was just read in a commit of a branch as if they had been committed there. */
+export async function dropThere(
+  drafts: BranchDrafts,
+  verdicts: readonly Verdict[],
+  { commit, branch }: { readonly commit: string; readonly branch: string },
+): Promise<void> {
   const there = verdicts.filter((verdict) => verdict.kind === 'same');
   if (there.length === 0) return;
   const files = there.map(({ draft: { path }, theirs }) => ({
     path,
     content: theirs && { hash: theirs.hash, mode: theirs.mode },
   }));
-  const { branch } = drafts.scope;
-  await drafts.dropCommitted(tip, { branch, parent: undefined, message: '', startedMs: 0, files });
+  await drafts.dropCommitted(commit, { branch, parent: undefined, message: '', startedMs: 0, files });
 }

@@ -134,7 +134,10 @@ export class CommitRemote {
   #accept({ branch, parent, message, files, deletions }: NewCommit): void {
     const at = this.branches.get(branch);
     if (at !== undefined && at !== parent) throw new BitbucketError({ kind: 'conflict' }, 'The branch moved.');
-    if (at === undefined && parent !== undefined) this.#require(parent);
+    const there = parent === undefined ? undefined : this.#require(parent).tree;
+    if (deletions.some((path) => there?.has(path) !== true)) {
+      throw new BitbucketError({ kind: 'unexpected', status: 400 }, 'What is not there cannot be deleted.');
+    }
     const gone = deletions.map((path) => [path, undefined] as const);
     const set = files.map(({ path, bytes, mode }) => [path, { bytes, mode }] as const);
     this.#store(branch, parent, this.tidyMessage(message), Object.fromEntries([...gone, ...set]));

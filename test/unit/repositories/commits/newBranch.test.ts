@@ -48,6 +48,34 @@ describe('committing to a new branch', () => {
     assert.deepEqual(await harness.drafts(), {});
   });
 
+  it('asks for nothing that is there already where drafts started from different commits', async () => {
+    const harness = new CommitHarness({ 'a.sql': 'a\n', 'b.sql': 'b\n', 'c.sql': 'c\n' });
+    await harness.edit({ 'a.sql': undefined, 'b.sql': 'same\n' });
+    const tip = harness.remote.push('main', { 'a.sql': undefined, 'b.sql': 'same\n' });
+    await harness.edit({ 'c.sql': 'mine\n' });
+    const outcome = await harness.commit({ newBranch: 'feature/mine' });
+    assert.equal(outcome.kind, 'committed');
+    assert.deepEqual(
+      harness.window.steps[0]?.files.map(({ path }) => path),
+      ['c.sql'],
+    );
+    assert.deepEqual(harness.files('feature/mine'), { 'b.sql': 'same\n', 'c.sql': 'mine\n' });
+    assert.deepEqual(harness.remote.history('feature/mine')[0]?.parents, [tip]);
+    assert.deepEqual(await harness.drafts(), {});
+  });
+
+  it('makes none for what is all on the own one', async () => {
+    const harness = new CommitHarness({ 'a.sql': 'a\n', 'b.sql': 'b\n' });
+    await harness.edit({ 'a.sql': undefined });
+    harness.remote.push('main', { 'other.sql': 'other\n' });
+    await harness.edit({ 'b.sql': 'same\n' });
+    const tip = harness.remote.push('main', { 'a.sql': undefined, 'b.sql': 'same\n' });
+    assert.deepEqual(await harness.commit({ newBranch: 'feature/mine' }), { kind: 'alreadyThere', commit: tip });
+    assert.equal(harness.window.tips.get('main'), tip);
+    assert.deepEqual([...harness.remote.branches.keys()], ['main']);
+    assert.deepEqual(await harness.drafts(), {});
+  });
+
   it('takes the drafts of a branch that somebody deleted', async () => {
     const harness = new CommitHarness({ 'a.sql': 'a\n' });
     await harness.edit({ 'a.sql': 'mine\n', 'b.sql': 'mine\n' });
