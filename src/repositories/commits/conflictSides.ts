@@ -13,6 +13,14 @@ import { TipJudge } from './tipJudge';
 /** The choice cannot be made of these files: only text can hold both sides, and only one thing can be at a path. */
 export class ConflictChoiceError extends Error {
   override readonly name = 'ConflictChoiceError';
+  readonly reason: 'inTheWay' | 'noText';
+  readonly path: string;
+
+  constructor(reason: ConflictChoiceError['reason'], path: string) {
+    super(`${reason}: ${path}`);
+    this.reason = reason;
+    this.path = path;
+  }
 }
 
 /** Shows and ends conflicts of single drafts. */
@@ -43,7 +51,7 @@ export class ConflictSides {
   async keepMine(tree: CommittedTree, path: string): Promise<void> {
     const draft = await requireDraft(tree, path);
     if (draft.conflict === undefined) return;
-    if (await this.#isInTheWay(tree, draft)) throw new ConflictChoiceError('Something else is in the way of the file.');
+    if (await this.#isInTheWay(tree, draft)) throw new ConflictChoiceError('inTheWay', path);
     const state = await findDraftState(tree.drafts, draft);
     if (state === undefined) return;
     const theirs = await this.#requireTheirs(tree, draft);
@@ -60,7 +68,7 @@ export class ConflictSides {
     const { bytes: mine, hash } = state.content;
     const regions = await mergeByLines({ base: await tree.drafts.readBase(path), mine, theirs: theirs.bytes });
     if (regions === undefined || [state.content.mode, theirs.mode].includes('link')) {
-      throw new ConflictChoiceError('Only text can hold both sides.');
+      throw new ConflictChoiceError('noText', path);
     }
     const content = { bytes: toUnion(regions), mode: chooseMode(draft, state.content, theirs) };
     await tree.drafts.rebase([{ path, expectedHash: hash, ...toTheirBase(theirs, conflict.commit), content }]);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/assertNever';
 import type { BitbucketFailure } from '../../bitbucket/bitbucketError';
+import { ConflictChoiceError } from '../../repositories/commits/conflictSides';
 import { DraftStoreError, type DraftStoreFailure } from '../../repositories/drafts/draftStoreError';
 import { WorkingTreeError, type WorkingTreeFailure } from '../../repositories/drafts/workingTree';
 
@@ -141,7 +142,14 @@ export function explainUnreadBase(failure: BitbucketFailure): string {
 /** Why something could not be changed on a branch, in a sentence; `undefined` for any other error. */
 export function explainRefusal(error: unknown): string | undefined {
   if (DraftStoreError.is(error)) return explainDraftStore(error.failure);
+  if (error instanceof ConflictChoiceError) return explainConflictChoice(error);
   return error instanceof WorkingTreeError ? explainWorkingTree(error.failure) : undefined;
+}
+
+function explainConflictChoice({ reason, path }: ConflictChoiceError): string {
+  return reason === 'noText'
+    ? vscode.l10n.t('“{0}” is no text, so it cannot hold both. Keep yours, or take theirs.', path)
+    : vscode.l10n.t('Something else is in the way of “{0}”. Move or delete that first.', path);
 }
 
 function explainWorkingTree(failure: WorkingTreeFailure): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ConflictChoiceError } from '../../../../src/repositories/commits/conflictSides';
 import { hashContent } from '../../../../src/repositories/drafts/contentHash';
 import { commandIds } from '../../../../src/vscode/ids';
 import { useFakeEditor } from '../../../support/fakeEditor';
@@ -58,6 +59,14 @@ describe('a conflict of a file in another encoding', () => {
       assert.deepEqual(await readDraft(), Buffer.from(sides.mine));
     });
   }
+
+  it('says that what is no text cannot hold both', async () => {
+    const { fake, run } = await open({ base: latin1('é\n'), mine: latin1('é mine\n'), theirs: latin1('é theirs\n') });
+    fake.refusal = new ConflictChoiceError('noText', 'a.sql');
+    editor.current().choices.push('Keep both');
+    await run(commandIds.resolveConflict);
+    assert.match(editor.current().messages[0]?.text ?? '', /“a\.sql” is no text, so it cannot hold both/);
+  });
 
   it('keeps what was written after a look at the choices, where there was nothing to merge', async () => {
     const sides = { base: latin1('é\nb\n'), mine: utf8('mine\nb\n'), theirs: latin1('é theirs\nb\n') };

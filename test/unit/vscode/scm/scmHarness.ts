@@ -38,6 +38,8 @@ class FakeCommits {
   incoming: IncomingChanges | Error | undefined;
   settled: CommitOutcome | undefined;
   sides: Awaited<ReturnType<Commits['readSides']>> | undefined;
+  /** When set, why a conflict cannot be ended as it was chosen. */
+  refusal: Error | undefined;
   /** When set, a commit waits until it resolves. */
   gate: Promise<void> | undefined;
 
@@ -67,7 +69,7 @@ class FakeCommits {
     readSides: () => Promise.resolve(this.sides ?? assert.fail('No sides were set.')),
     resolve: (_tree, path, choice) => {
       this.calls.push(`resolve ${path} ${choice}`);
-      return Promise.resolve();
+      return this.refusal === undefined ? Promise.resolve() : Promise.reject(this.refusal);
     },
     markResolved: (_tree, path) => {
       this.calls.push(`mark ${path}`);
