@@ -21,7 +21,7 @@ export interface IncomingChanges {
 }
 
 export interface CommitRequest {
-  /** Paths of drafts. */
+  /** Paths of drafts. Deletions that make room for them are committed as well. */
   readonly paths: readonly string[];
   /** Not empty after trimming; checked before. */
   readonly message: string;

@@ -9,6 +9,7 @@ import { ConflictSides } from './conflictSides';
 import { readDraftStates, type DraftState } from './draftContent';
 import { IncomingWatch } from './incomingWatch';
 import { findBaseCommit } from './judgement';
+import { addNeededPaths } from './neededPaths';
 import { findParent } from './newBranchParent';
 import { OneAtATime } from './oneAtATime';
 import { TipJudge } from './tipJudge';
@@ -68,7 +69,8 @@ export class CommitProtocol implements Commits {
     if (newBranch !== undefined && !isBranchName(newBranch)) return { kind: 'badBranchName', branch: newBranch };
     const earlier = await this.#sender.settle(tree, signal);
     if (earlier?.kind === 'unknown') return earlier;
-    const states = await readDraftStates(tree.drafts, request.paths);
+    const paths = addNeededPaths(request.paths, await tree.drafts.all());
+    const states = await readDraftStates(tree.drafts, paths);
     if (states.length === 0 && earlier !== undefined) return earlier;
     if (newBranch !== undefined) return this.#commitToNewBranch(tree, states, newBranch, request);
     const open = states.filter(({ draft }) => draft.conflict !== undefined).map(({ draft }) => draft.path);

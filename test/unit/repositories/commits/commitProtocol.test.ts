@@ -52,6 +52,41 @@ describe('committing drafts', () => {
     assert.deepEqual(harness.files(), { 'a.sql': 'second\n' });
   });
 
+  const takenPlaces: readonly [string, Record<string, string>, Record<string, string | undefined>, string][] = [
+    ['a folder of a file', { config: 'c\n', 'b.sql': 'b\n' }, { config: undefined, 'config/x': 'x\n' }, 'config/x'],
+    ['a file of a folder', { 'a/1': '1\n', 'a/d/2': '2\n' }, { 'a/1': undefined, 'a/d/2': undefined, a: 'a\n' }, 'a'],
+  ];
+  for (const [what, before, edits, chosen] of takenPlaces) {
+    it(`takes along what was deleted to make ${what}, and leaves the rest`, async () => {
+      const harness = new CommitHarness(before);
+      await harness.edit({ ...edits, 'other.sql': 'other\n' });
+      const outcome = await harness.commit({ paths: [chosen] });
+      assert.deepEqual(outcome.kind === 'committed' && outcome.paths, Object.keys(edits).sort());
+      assert.deepEqual(await harness.drafts(), { 'other.sql': 'other\n' });
+      const wanted = Object.entries({ ...before, ...edits }).filter(([, text]) => text !== undefined);
+      assert.deepEqual(harness.files(), Object.fromEntries(wanted));
+    });
+  }
+
+  it('leaves a deletion alone that nothing needs', async () => {
+    const harness = new CommitHarness({ config: 'c\n', 'b.sql': 'b\n' });
+    await harness.edit({ config: undefined, 'config/x': 'x\n', 'b.sql': undefined, 'configs.sql': 'c\n' });
+    assert.equal(kindOf(await harness.commit({ paths: ['configs.sql'] })), 'committed');
+    assert.equal(kindOf(await harness.commit({ paths: ['config'] })), 'committed');
+    assert.deepEqual(await harness.drafts(), { 'b.sql': undefined, 'config/x': 'x\n' });
+  });
+
+  it('takes a file along that was moved to make room', async () => {
+    const harness = new CommitHarness({ config: 'c\n' });
+    await harness.edit({ config: undefined, 'config/x': 'x\n' });
+    const bytes = new TextEncoder().encode('c\n');
+    const change = { kind: 'content', bytes, mode: 'file' } as const;
+    await harness.window.drafts.save([{ path: 'config.old', base: undefined, change, renamedFrom: 'config' }]);
+    await harness.commit({ paths: ['config/x'] });
+    assert.deepEqual(await harness.drafts(), {});
+    assert.deepEqual(harness.files(), { 'config.old': 'c\n', 'config/x': 'x\n' });
+  });
+
   it('makes the first commit of an empty repository', async () => {
     const harness = new CommitHarness();
     await harness.edit({ 'a.sql': 'a\n' });
