@@ -325,6 +325,21 @@ describe('the wizard by keyboard and by ear', () => {
     );
   });
 
+  it('asks again for what was missing, beside the repair and where there is none', async () => {
+    const host = await open(toCheck('failed', 'createMain'), quietAnswers);
+    const buttons = page.locator('.check .button');
+    const listButtons = async () => (await buttons.allInnerTexts()).map((it) => it.trim());
+    assert.deepEqual(await listButtons(), ['Create main', 'Try Again']);
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await waitUntil(() => host.argumentsOf('checkAgain').length === 1);
+    await host.show({ ...toCheck('failed', 'createMain'), repair: { isRunning: true } });
+    assert.deepEqual(await listButtons(), ['Create main']);
+    await host.show(toCheck('failed'));
+    assert.deepEqual(await listButtons(), ['Try Again']);
+    await host.show(toCheck('warning', 'chooseAnother'));
+    assert.deepEqual(await listButtons(), ['Choose Another']);
+  });
+
   it('says at the field why an address of Maia was refused', async () => {
     await open(wizardStates.handOver, { linkToMaia: () => ({ isLinked: false, reason: 'This names no project.' }) });
     await page.getByLabel('Address of the project in Maia').fill('https://example.com');

@@ -72,13 +72,13 @@ export class CheckList extends PageElement {
     </li>`;
   }
 
-  #renderActions({ state, repair }: PrerequisiteResult): TemplateResult | typeof nothing {
-    if (state === 'unknown') {
-      return renderButton(getRetryLabel(), () => {
-        void this.page.do('checkAgain', undefined);
-      });
-    }
-    return repair === undefined ? nothing : this.#renderRepair(repair, state === 'failed');
+  #renderActions({ state, repair }: PrerequisiteResult): TemplateResult {
+    const isFailed = state === 'failed';
+    const isRepairable = state !== 'unknown' && repair !== undefined;
+    // What is missing may have been mended on Bitbucket meanwhile; a repair has it looked at again by itself.
+    const canAsk = (isFailed || state === 'unknown') && this.shown.state.repair?.isRunning !== true;
+    return html`${isRepairable ? this.#renderRepair(repair, isFailed) : nothing}
+    ${canAsk ? renderButton(getRetryLabel(), this.#checkAgain) : nothing}`;
   }
 
   /** What has to be mended before one can continue stands out instead of *Continue*. */
@@ -110,4 +110,8 @@ export class CheckList extends PageElement {
       }
     </p>`;
   }
+
+  readonly #checkAgain = (): void => {
+    void this.page.do('checkAgain', undefined);
+  };
 }
