@@ -167,6 +167,35 @@ describe('the list of 5,000 repositories', () => {
     assert.match((await page.locator('.row').nth(1).textContent()) ?? '', /Recent/);
   });
 
+  for (const { account, between } of [
+    { account: 'another account is used', between: undefined },
+    { account: 'somebody signs in again', between: { kind: 'none', canSignIn: true } as const },
+  ]) {
+    it(`asks again when ${account}, and shows nothing of what was there before`, async () => {
+      await page.getByLabel('Workspace').selectOption('acme-labs');
+      await page.getByText('1,666 repositories').waitFor();
+      if (between !== undefined) await host.apply({ kind: 'authorization', value: between });
+      const release = holdAnswers();
+      const accountId = between === undefined ? '2' : '1';
+      await host.apply({ kind: 'authorization', value: { kind: 'authorized', accountId, label: 'Grace Hopper' } });
+      await page.getByText('Loading repositories…').waitFor();
+      assert.equal(await page.locator('.row').count(), 0);
+      await release();
+      await page.getByText('5,000 repositories').waitFor();
+    });
+  }
+
+  it('says no longer that there is nothing to write to when an account comes', async () => {
+    const whole = answer;
+    answer = (query) => ({ ...whole(query), rows: [], total: 0 });
+    await host.apply({ kind: 'authorization', value: { kind: 'none', canSignIn: true } });
+    await host.post({ kind: 'repositoriesChanged' });
+    await page.getByText('There is no repository you can write to yet.').waitFor();
+    answer = whole;
+    await host.apply({ kind: 'authorization', value: { kind: 'authorized', accountId: '2', label: 'Grace Hopper' } });
+    await page.locator('.row-name').first().waitFor();
+  });
+
   it('asks again for what is in sight when the host has found more', async () => {
     const before = host.argumentsOf('listRepositories').length;
     await host.post({ kind: 'repositoriesChanged' });

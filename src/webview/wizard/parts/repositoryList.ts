@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { RepositoryRow, RepositoryRows } from '../../../wizard/protocol';
 import { renderIcon } from '../icons';
 import { PageElement } from '../pageElement';
+import type { Shown } from '../pageModel';
 import * as texts from '../texts/repositoryTexts';
 import { renderButton, renderNotice } from './notice';
 import { RepositoryPages, pageSize } from './repositoryPages';
@@ -25,6 +26,8 @@ export class RepositoryList extends PageElement {
   @state() private active = 0;
   @state() private answer: RepositoryRows | undefined;
   @state() private failure: string | undefined;
+  /** Whose repositories these are. */
+  #accountId: string | undefined;
   readonly #pages = new RepositoryPages();
   readonly #window = new RowWindow(this, () => this.#pages.total);
   /** Runs while somebody is typing: the question that the rows answer is an older one. */
@@ -35,6 +38,7 @@ export class RepositoryList extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.page.addEventListener('repositories', this.#renew);
+    this.#accountId = findAccountId(this.shown);
     this.#fetch(0, 0);
   }
 
@@ -43,6 +47,13 @@ export class RepositoryList extends PageElement {
     clearTimeout(this.#timer);
     this.#takeBack();
     this.page.removeEventListener('repositories', this.#renew);
+  }
+
+  protected override willUpdate(): void {
+    const accountId = findAccountId(this.shown);
+    if (accountId === this.#accountId) return;
+    this.#accountId = accountId;
+    if (accountId !== undefined) this.#beginAnew();
   }
 
   protected override render(): TemplateResult {
@@ -256,6 +267,15 @@ export class RepositoryList extends PageElement {
     this.#fetch(0, 0);
   };
 
+  /** Nothing that was found or filtered for one account is so for another; what was typed stays. */
+  #beginAnew(): void {
+    this.answer = undefined;
+    this.failure = undefined;
+    this.workspace = '';
+    this.#pages.clear();
+    this.#askAnew();
+  }
+
   readonly #scroll = (): void => {
     this.requestUpdate();
   };
@@ -294,4 +314,8 @@ export class RepositoryList extends PageElement {
     this.active = index;
     this.onChoose(row);
   }
+}
+
+function findAccountId({ state: { authorization } }: Shown): string | undefined {
+  return authorization.kind === 'authorized' ? authorization.accountId : undefined;
 }

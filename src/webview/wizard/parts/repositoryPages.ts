@@ -33,6 +33,12 @@ export class RepositoryPages {
     if (isOther) this.#rows = [];
   }
 
+  /** Nothing is known any more, not even how many there are. */
+  clear(): void {
+    this.renew(true);
+    this.#total = 0;
+  }
+
   /** First rows of the pages between two rows that nobody asked for yet; they count as asked from here on. */
   takeMissing(first: number, last: number): readonly number[] {
     const missing: number[] = [];
