@@ -87,6 +87,23 @@ describe('the wizard by keyboard and by ear', () => {
     assert.deepEqual(host.state.details, { name: 'Sales', description: 'Orders', dataPlatform: 'snowflake' });
   });
 
+  it('goes on by one step only for a double click, and for every press of a key', async () => {
+    const host = await open({ ...wizardStates.starter, starter: { kind: 'none' } });
+    await page.getByRole('button', { name: 'Continue' }).dblclick();
+    await waitUntil(() => host.state.step === 'prepare');
+    await page.getByRole('button', { name: 'Skip This Step' }).dblclick();
+    await waitUntil(() => host.state.step === 'review');
+    assert.deepEqual(
+      host.argumentsOf('event').map(({ kind }) => kind),
+      ['continue', 'skipPreparation'],
+    );
+    await host.show(wizardStates.details);
+    for (const step of ['configuration', 'provider']) {
+      await page.getByRole('button', { name: 'Continue' }).press('Enter');
+      await waitUntil(() => host.state.step === step);
+    }
+  });
+
   it('chooses a card by the arrow keys', async () => {
     const host = await open(wizardStates.configuration);
     await page.getByRole('radio', { name: 'Advanced settings' }).focus();

@@ -101,7 +101,7 @@ export class WizardElement extends PageElement {
       ${this.#renderMissing()}
       <div class="buttons">
         ${this.#renderWayOn(state.step)}
-        ${state.step === 'prepare' ? renderButton(texts.getSkip(), this.#skip) : nothing}
+        ${state.step === 'prepare' ? renderButton(texts.getSkip(), onFirstClick(this.#skip)) : nothing}
         ${isFirst || state.creation.isRunning ? nothing : renderButton(texts.getBack(), this.#back)}
       </div>
     </footer>`;
@@ -111,11 +111,15 @@ export class WizardElement extends PageElement {
     const isUnauthorized = step === 'authorize' && this.shown.state.authorization.kind !== 'authorized';
     const isUnmet = step === 'repository' && this.shown.problems.some(({ code }) => code === 'unmet');
     // Another button leads on, and it is the one that stands out.
-    if (isUnauthorized || isUnmet) return renderButton(texts.getContinue(), this.#continue);
-    if (step !== 'review') return renderButton(texts.getContinue(), this.#continue, 'primary');
+    if (isUnauthorized || isUnmet) return renderButton(texts.getContinue(), onFirstClick(this.#continue));
+    if (step !== 'review') return renderButton(texts.getContinue(), onFirstClick(this.#continue), 'primary');
     const { creation, plan } = this.shown.state;
     if (creation.isRunning || creation.failure !== undefined) return nothing;
-    return renderButton(plan?.files.length === 0 ? getContinueInMaia() : getCommit(), this.#commit, 'primary');
+    return renderButton(
+      plan?.files.length === 0 ? getContinueInMaia() : getCommit(),
+      onFirstClick(this.#commit),
+      'primary',
+    );
   }
 
   #renderMissing(): TemplateResult {
@@ -187,5 +191,12 @@ export class WizardElement extends PageElement {
     if (event.key !== 'Enter' || !isLine || event.isComposing || this.shown.state.step === 'review') return;
     event.preventDefault();
     this.#continue();
+  };
+}
+
+/** The second click of a double click is no wish for the step after, which nobody has read by then. */
+function onFirstClick(run: () => void): (click: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail <= 1) run();
   };
 }

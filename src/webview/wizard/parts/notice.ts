@@ -19,7 +19,11 @@ export function renderNotice(
 export type ButtonKind = 'primary' | 'secondary' | 'link';
 
 /** A button as the editor's own. */
-export function renderButton(label: string, onClick: () => void, kind: ButtonKind = 'secondary'): TemplateResult {
+export function renderButton(
+  label: string,
+  onClick: (event: MouseEvent) => void,
+  kind: ButtonKind = 'secondary',
+): TemplateResult {
   return html`<button type="button" class="button ${kind}" @click=${onClick}>${label}</button>`;
 }
 
