@@ -272,6 +272,16 @@ describe('the wizard by keyboard and by ear', () => {
     await waitUntil(async () => (await page.locator('#field-branch').inputValue()) === 'maia-project');
   });
 
+  it('offers to discard the wizard except while its commit is under way', async () => {
+    const host = await open(wizardStates.review);
+    const discard = page.getByRole('button', { name: 'Discard' });
+    assert.equal(await discard.count(), 1);
+    await host.show(wizardStates.creating);
+    assert.equal(await discard.count(), 0);
+    await host.show(wizardStates.failed);
+    assert.equal(await discard.count(), 1);
+  });
+
   it('has the files looked at again where somebody changed them, instead of trying the same once more', async () => {
     const host = await open(wizardStates.outdated, { checkAgain: () => undefined });
     assert.deepEqual(await page.getByRole('alert').locator('.button').allInnerTexts(), ['Look at the Files Again']);

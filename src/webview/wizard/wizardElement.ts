@@ -39,10 +39,12 @@ export class WizardElement extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { step } = this.shown.state;
+    const { step, creation } = this.shown.state;
+    // A commit that is under way cannot be thrown away any more.
+    const canDiscard = step !== 'handOver' && !creation.isRunning;
     return html`<header class="top">
         <span class="title">${texts.getTitle()}</span>
-        ${step === 'handOver' ? nothing : renderButton(texts.getDiscard(), this.#discard, 'link')}
+        ${canDiscard ? renderButton(texts.getDiscard(), this.#discard, 'link') : nothing}
       </header>
       <maia-step-list class="side" .page=${this.page} .shown=${this.shown}></maia-step-list>
       <main class="step-page" @keydown=${this.#press}>${this.#renderStepPage()}</main>
