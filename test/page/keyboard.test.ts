@@ -261,6 +261,23 @@ describe('the wizard by keyboard and by ear', () => {
     await waitUntil(() => host.argumentsOf('create').length === 1);
   });
 
+  it('says of a commit that was broken off only what is known to be done', async () => {
+    const host = await open(wizardStates.review);
+    const commit = '4f2a9c1be07d3365';
+    for (const { creation, done } of [
+      { creation: { step: 'check', isRunning: false }, done: 0 },
+      { creation: { step: 'commit', isRunning: false }, done: 1 },
+      { creation: { step: 'commit', isRunning: false, commit }, done: 2 },
+      { creation: { step: 'verify', isRunning: false }, done: 2 },
+      { creation: { step: 'verify', isRunning: false, commit }, done: 3 },
+      { creation: { step: 'open', isRunning: false, commit }, done: 3 },
+    ] as const) {
+      await host.show({ ...wizardStates.review, creation });
+      assert.equal(await page.locator('.progress .icon.passed').count(), done, JSON.stringify(creation));
+      assert.equal(await page.locator('.progress .quiet .icon').count(), 4 - done, JSON.stringify(creation));
+    }
+  });
+
   it('offers another branch first where the own one is protected', async () => {
     const host = await open(wizardStates.failed);
     const remedies = page.getByRole('alert').locator('.button');

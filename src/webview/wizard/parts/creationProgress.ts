@@ -85,10 +85,17 @@ export class CreationProgress extends PageElement {
   };
 }
 
-function findIcon(step: CreationStep, { step: current, isRunning, failure }: Creation): IconName {
+function findIcon(step: CreationStep, creation: Creation): IconName {
+  const { step: current, isRunning, failure } = creation;
   const distance = creationSteps.indexOf(step) - (current === undefined ? -1 : creationSteps.indexOf(current));
   if (distance < 0) return 'passFilled';
   if (distance > 0) return 'circle';
   if (failure !== undefined) return 'error';
-  return isRunning ? 'loading' : 'passFilled';
+  if (isRunning) return 'loading';
+  return isKnownDone(step, creation) ? 'passFilled' : 'circle';
+}
+
+/** Where the editor went away in the middle, the step that it was at is done only if there is the commit to show for it. */
+function isKnownDone(step: CreationStep, { commit }: Creation): boolean {
+  return commit !== undefined && (step === 'commit' || step === 'verify');
 }
