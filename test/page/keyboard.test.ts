@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { PrerequisiteResult, Repair } from '../../src/projects/prerequisite';
+import { longestName } from '../../src/projects/project';
 import { createWizardState } from '../../src/wizard/createWizardState';
 import type { WizardState } from '../../src/wizard/wizardState';
 import { launchBrowser } from '../support/browser';
@@ -69,6 +70,16 @@ describe('the wizard by keyboard and by ear', () => {
     await open({ ...createWizardState(), knownNames: ['Sales'] });
     await page.getByLabel('Project name').fill('sales');
     await page.getByText('You have a project with this name already.').waitFor();
+  });
+
+  it('takes so much of a text at most that the host still reads it, and says that it is too long', async () => {
+    const host = await open(createWizardState());
+    for (const label of ['Project name', 'Description']) {
+      await page.getByLabel(label).focus();
+      await page.evaluate(`document.execCommand('insertText', false, 'x'.repeat(100_001))`);
+    }
+    await page.locator('.problem').getByText('This is too long. Please shorten it.').nth(1).waitFor();
+    assert.ok(host.state.details.name.length > longestName);
   });
 
   it('keeps what is being typed when an older state of the host arrives', async () => {

@@ -65,6 +65,18 @@ describe('the wizard’s page when the editor goes away', () => {
     await waitUntil(async () => (await page.evaluate(readKept)) === '[]');
   });
 
+  it('hands over nothing that the host would not even read, and forgets it', async () => {
+    const host = await open(createWizardState());
+    const toEntry = (text: string) => JSON.stringify([['details.name', { kind: 'details', change: { name: text } }]]);
+    await page.evaluate(`localStorage.setItem('maia.wizard.wizard-1', ${JSON.stringify(toEntry('x'.repeat(10_001)))})`);
+    await page.reload();
+    await page.locator('h1').waitFor();
+    await page.getByLabel('Description').fill('Orders');
+    await waitUntil(() => host.state.details.description === 'Orders');
+    await waitUntil(async () => (await page.evaluate(readKept)) === '[]');
+    assert.equal(host.state.details.name, '');
+  });
+
   it('never keeps what looks like a secret', async () => {
     const host = await open(wizardStates.prepare);
     host.isGone = true;

@@ -1,5 +1,6 @@
 import { looksLikeSecret } from '../../projects/looksLikeSecret';
 import type { PersonEvent } from '../../wizard/wizardEvent';
+import { isOverlong } from './textLimits';
 
 /** Of the browser's storage, as much as a journal needs. */
 export type JournalStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -9,7 +10,8 @@ export type Entries = ReadonlyMap<string, PersonEvent>;
 
 /**
  * What was typed or chosen and the host has not put on the disk yet, where even a reload in the same moment leaves it: the
- * browser's storage is the only one that is written before the next key. Holds nothing that looks like a secret.
+ * browser's storage is the only one that is written before the next key. Holds nothing that looks like a secret, and
+ * nothing that the host never answers, which would be handed over at every start.
  */
 export class Journal {
   readonly #key: string;
@@ -25,14 +27,14 @@ export class Journal {
   read(): Entries {
     try {
       const entries: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? '[]');
-      return new Map(Array.isArray(entries) ? (entries as [string, PersonEvent][]) : []);
+      return new Map(Array.isArray(entries) ? (entries as [string, PersonEvent][]).filter(isKept) : []);
     } catch {
       return new Map();
     }
   }
 
   write(entries: Entries): void {
-    const kept = [...entries].filter(([, event]) => !holdsSecret(event));
+    const kept = [...entries].filter(isKept);
     try {
       if (kept.length === 0) this.#storage?.removeItem(this.#key);
       else this.#storage?.setItem(this.#key, JSON.stringify(kept));
@@ -40,6 +42,10 @@ export class Journal {
       // A full or forbidden storage takes nothing; the host still gets everything.
     }
   }
+}
+
+function isKept([, event]: readonly [string, PersonEvent]): boolean {
+  return !isOverlong(event) && !holdsSecret(event);
 }
 
 function holdsSecret(value: unknown): boolean {

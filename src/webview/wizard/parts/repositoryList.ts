@@ -4,6 +4,7 @@ import type { RepositoryRow, RepositoryRows } from '../../../wizard/protocol';
 import { renderIcon } from '../icons';
 import { PageElement } from '../pageElement';
 import type { Shown } from '../pageModel';
+import { longestLine } from '../textLimits';
 import * as texts from '../texts/repositoryTexts';
 import { renderButton, renderNotice } from './notice';
 import { RepositoryPages, pageSize } from './repositoryPages';
@@ -80,6 +81,7 @@ export class RepositoryList extends PageElement {
         id="${this.field}-search"
         autocomplete="off"
         spellcheck="false"
+        maxlength=${longestLine}
         placeholder=${texts.getSearchPlaceholder()}
         aria-controls="field-${this.field}"
         .value=${this.text}

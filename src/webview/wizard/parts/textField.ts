@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { PersonEvent } from '../../../wizard/wizardEvent';
 import { PageElement } from '../pageElement';
+import { longestLine, longestText } from '../textLimits';
 import { findProblemText } from '../texts/problemTexts';
 import { renderHint, renderProblem, toDescription, toFieldId } from './fieldParts';
 
@@ -43,6 +44,7 @@ export class TextField extends PageElement {
       return html`<textarea
         id=${id}
         rows=${this.rows}
+        maxlength=${longestText}
         .value=${text}
         ?disabled=${this.isLocked}
         aria-invalid=${invalid}
@@ -57,6 +59,7 @@ export class TextField extends PageElement {
       type="text"
       autocomplete="off"
       spellcheck="false"
+      maxlength=${longestLine}
       .value=${text}
       ?disabled=${this.isLocked}
       aria-invalid=${invalid}

@@ -6,6 +6,7 @@ import { renderIcon } from '../icons';
 import { PageElement } from '../pageElement';
 import { renderHint, renderProblem, toDescription } from '../parts/fieldParts';
 import { renderButton, renderNotice, renderPageButton } from '../parts/notice';
+import { longestLine } from '../textLimits';
 import { getFieldLabel, getSectionTitle } from '../texts/fieldTexts';
 import * as texts from '../texts/handOverTexts';
 
@@ -95,6 +96,7 @@ export class HandOverStep extends PageElement {
           type="url"
           autocomplete="off"
           spellcheck="false"
+          maxlength=${longestLine}
           placeholder="https://app.matillion.com/…"
           .value=${this.address}
           aria-invalid=${this.linkProblem === undefined ? 'false' : 'true'}
