@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import { AuthError } from './authError';
-import type { StoredSession } from './session';
+import type { StoredSession, Tokens } from './session';
 import type { SessionBinding } from './sessionBinding';
 import type { SessionStore } from './sessionStore';
 import type { TokenEndpoint, TokenGrant } from './tokenEndpoint';
@@ -71,6 +71,12 @@ export class SessionRenewal {
     this.#unstored.delete(id);
     this.#log.info('Renewed a Bitbucket session.');
     return grant.tokens.accessToken;
+  }
+
+  /** The pair that has renewed the stored one and could not be stored itself; `undefined` where none is newer. */
+  findUnstored(stored: StoredSession): Tokens | undefined {
+    const unstored = this.#unstored.get(stored.id);
+    return unstored !== undefined && isSameGrant(stored, unstored.before) ? unstored.renewed.tokens : undefined;
   }
 
   /** Never rejects. */

@@ -5,7 +5,7 @@ import { AuthError } from './authError';
 import { isSameEndpoints, type Endpoints } from './endpoints';
 import { RenewalPauses } from './renewalPauses';
 import { findMissingScopes } from './scopes';
-import { toSession, type Account, type Session, type StoredSession } from './session';
+import { toSession, type Account, type Session, type StoredSession, type Tokens } from './session';
 import type { SessionBinding } from './sessionBinding';
 import { SessionRenewal, type SessionRenewalDependencies } from './sessionRenewal';
 import type { RenewalLock } from './sessionStore';
@@ -46,6 +46,14 @@ export interface TokenSource {
 interface Renewal {
   readonly token: string;
   readonly refused: string;
+}
+
+/** A session's newest tokens. */
+interface FoundSession {
+  readonly id: string;
+  readonly tokens: Tokens;
+  /** The stored token in whose place they are, where they could not be stored. */
+  readonly renewedFrom: string | undefined;
 }
 
 const renewalMarginMs = 5 * 60_000;
@@ -94,9 +102,10 @@ export class Sessions implements Disposable {
       .map(toSession);
   }
 
-  /** The token as last read, however old; `undefined` when the session is unknown or has ended. */
+  /** The newest token that is known, however old; `undefined` when the session is unknown or has ended. */
   findLastAccessToken(sessionId: string): string | undefined {
-    return this.#stored?.find(({ id }) => id === sessionId)?.tokens?.accessToken;
+    const found = this.#stored?.find(({ id }) => id === sessionId);
+    return (found && (this.#renewal.findUnstored(found) ?? found.tokens))?.accessToken;
   }
 
   /**
@@ -146,12 +155,14 @@ export class Sessions implements Disposable {
   }
 
   async #getAccessToken(accountId: string, endpoints: Endpoints | undefined): Promise<string> {
-    const { id, tokens } = await this.#findSession(accountId, endpoints);
+    const session = await this.#findSession(accountId, endpoints);
+    const { id, tokens } = session;
     const now = this.#deps.clock.now();
     const earlyMs = renewalMarginMs + (this.#deps.renewalLeadMs ?? 0);
     const marginMs = Math.min(earlyMs, (tokens.expiresAt - tokens.receivedAt) / 2);
     const isGood = now < tokens.expiresAt;
-    if (isGood && (now < tokens.expiresAt - marginMs || this.#pauses.remainingMs(id) > 0)) return tokens.accessToken;
+    if (isGood && (now < tokens.expiresAt - marginMs || this.#pauses.remainingMs(id) > 0))
+      return this.#handOut(session);
     if (!isGood) return this.#renewPatiently(id, tokens.accessToken);
     try {
       return await this.#renew(id, tokens.accessToken);
@@ -162,8 +173,20 @@ export class Sessions implements Disposable {
   }
 
   async #renewAccessToken(accountId: string, endpoints: Endpoints | undefined, refused: string): Promise<string> {
-    const { id, tokens } = await this.#findSession(accountId, endpoints);
-    return tokens.accessToken === refused ? this.#renewPatiently(id, refused) : tokens.accessToken;
+    const session = await this.#findSession(accountId, endpoints);
+    return session.tokens.accessToken === refused ? this.#renewPatiently(session.id, refused) : this.#handOut(session);
+  }
+
+  /** What could not be stored is tried again whenever it is used. */
+  async #handOut({ id, tokens, renewedFrom }: FoundSession): Promise<string> {
+    if (renewedFrom === undefined || this.#pauses.remainingMs(id) > 0) return tokens.accessToken;
+    try {
+      // Sends nothing: there is a newer pair than the one that is to be renewed.
+      return await this.#renew(id, renewedFrom);
+    } catch (error) {
+      if (AuthError.is(error, 'signedOut', 'sessionEnded')) throw error;
+      return tokens.accessToken;
+    }
   }
 
   /** Where no token is left to go on with: waits out a short limit, all callers together, and tries again. */
@@ -201,12 +224,13 @@ export class Sessions implements Disposable {
     }
   }
 
-  async #findSession(accountId: string, endpoints: Endpoints | undefined) {
+  async #findSession(accountId: string, endpoints: Endpoints | undefined): Promise<FoundSession> {
     const found = (await this.#listUsable(endpoints)).find(({ account }) => account.id === accountId);
     if (found === undefined) throw new AuthError({ kind: 'signedOut' });
     const { id, tokens } = found;
     if (tokens === undefined) throw new AuthError({ kind: 'sessionEnded' });
-    return { id, tokens };
+    const unstored = this.#renewal.findUnstored(found);
+    return { id, tokens: unstored ?? tokens, renewedFrom: unstored && tokens.accessToken };
   }
 
   async #listUsable(endpoints: Endpoints | undefined): Promise<readonly StoredSession[]> {

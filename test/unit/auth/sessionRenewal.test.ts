@@ -282,39 +282,6 @@ describe('renewing a session where something goes wrong', () => {
     assert.equal(harness.store.content[0]?.tokens?.refreshToken, 'refresh-2');
   });
 
-  it('keeps a pair that cannot be stored, uses it, and stores it as soon as that is possible', async () => {
-    let count = 1;
-    const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(++count) });
-    const source = sessions.tokenSource('{anna}');
-    store.beforeWrite = () => Promise.reject(new Error('ENOSPC'));
-    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
-    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
-    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
-    assert.equal(requests.length, 1);
-    store.beforeWrite = undefined;
-    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
-    assert.equal(store.content[0]?.tokens?.refreshToken, 'refresh-2');
-    assert.equal(await source.renewAccessToken('access-2'), 'access-3');
-    assert.deepEqual(
-      requests.map(({ form }) => form['refresh_token']),
-      ['refresh-1', 'refresh-2'],
-    );
-  });
-
-  it('renews again from a pair that still cannot be stored', async () => {
-    let count = 1;
-    const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(++count) });
-    const source = sessions.tokenSource('{anna}');
-    assert.equal(await source.getAccessToken(), 'access-1');
-    store.beforeWrite = () => Promise.reject(new AuthError({ kind: 'secretsUnavailable' }));
-    assert.equal(await source.renewAccessToken('access-1'), 'access-2');
-    store.beforeWrite = undefined;
-    store.content = [storedSession({ tokens: newer })];
-    // A new sign-in in another window counts more than what this one could not store.
-    assert.equal(await source.renewAccessToken('access-1'), 'access-9');
-    assert.equal(requests.length, 1);
-  });
-
   it('takes out again what a window that had not heard of the sign-out has stored afterwards', async () => {
     const { sessions, store, requests } = createHarness({ answer: () => grantAnswer(2) });
     await sessions.remove('s1');
