@@ -1,18 +1,23 @@
 import type { Component, PipelineDocument } from '../pipelineDocument';
 import { readScalarText } from '../scalarText';
 import { findEntry, findScalar, type Scalar } from '../yamlValue';
+import { createQueryNameFinder, type QueryName } from './queryNames';
 import { toUse, type SymbolUse } from './pipelineSymbol';
 
 /** Every place that names a component: keys, connections, and the parameters that are known to name one. */
 export function findComponentUses(document: PipelineDocument): readonly SymbolUse[] {
-  const { components, design } = document.pipeline;
+  const { components, componentsByName, design } = document.pipeline;
+  const findNames = createQueryNameFinder(componentsByName);
   return [
-    ...components.flatMap((component) => usesIn(document, component)),
+    ...components.flatMap((component) => [
+      ...usesIn(component),
+      ...findUsesInQuery(document.text, component, findNames),
+    ]),
     ...design.components.map(({ name }) => toUse({ kind: 'component', name: name.text }, name, { isKey: true })),
   ];
 }
 
-function usesIn(document: PipelineDocument, component: Component): SymbolUse[] {
+function usesIn(component: Component): SymbolUse[] {
   const { name, componentName, transitions, sources, iterationTarget } = component;
   const connected = [
     ...transitions.map(({ target }) => target),
@@ -23,7 +28,7 @@ function usesIn(document: PipelineDocument, component: Component): SymbolUse[] {
   // One that differs is a mistake of its own, and no name of anything.
   if (componentName?.text === name.text) named.push(toUse({ kind: 'component', name: name.text }, componentName));
   const definition = toUse({ kind: 'component', name: name.text }, name, { role: 'definition', isKey: true });
-  return [definition, ...named, ...findUsesInQuery(document, component)];
+  return [definition, ...named];
 }
 
 function findNamed({ type, parameters }: Component): readonly Scalar[] {
@@ -43,28 +48,17 @@ function firstCells(parameters: Component['parameters']): readonly Scalar[] {
 }
 
 /** A query names what feeds it as `$T{name}`. */
-function findUsesInQuery({ text, pipeline }: PipelineDocument, { type, parameters }: Component): SymbolUse[] {
+function findUsesInQuery(
+  text: string,
+  { type, parameters }: Component,
+  findNames: (query: string) => readonly QueryName[],
+): SymbolUse[] {
   const query = type?.text === 'sql' ? findScalar(parameters, 'query') : undefined;
   if (query === undefined || !text.slice(query.span.start, query.span.end).includes('$T{')) return [];
   const read = readScalarText(text, query);
-  const uses: SymbolUse[] = [];
-  for (let at = read.text.indexOf('$T{'); at !== -1; at = read.text.indexOf('$T{', at + 1)) {
-    const name = nameAt(read.text, at + 3, pipeline.componentsByName);
-    if (name === undefined) continue;
-    const span = read.spanOf(at + 3, at + 3 + name.length);
+  return findNames(read.text).map(({ name, start }) => {
+    const span = read.spanOf(start, start + name.length);
     const symbol = { kind: 'component', name } as const;
-    uses.push({ symbol, span, scalar: query, isWhole: false, role: 'read', isKey: false, isSure: true });
-  }
-  return uses;
-}
-
-/** A name may hold braces itself: the longest one that there is, else what is up to the first brace. */
-function nameAt(text: string, start: number, known: ReadonlyMap<string, unknown>): string | undefined {
-  let best: string | undefined;
-  for (let end = text.indexOf('}', start); end !== -1; end = text.indexOf('}', end + 1)) {
-    const name = text.slice(start, end);
-    if (name.includes('\n')) break;
-    if (best === undefined || known.has(name)) best = name;
-  }
-  return best;
+    return { symbol, span, scalar: query, isWhole: false, role: 'read', isKey: false, isSure: true };
+  });
 }

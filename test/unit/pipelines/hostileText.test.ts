@@ -4,8 +4,11 @@ import { findProblems } from '../../../src/pipelines/findProblems';
 import { toProblemMessage } from '../../../src/pipelines/problemMessage';
 import { readQualityRules } from '../../../src/pipelines/quality/readQualityRules';
 import { readPipeline } from '../../../src/pipelines/readPipeline';
+import { mostCharacters } from '../../../src/pipelines/readYaml';
+import { findSymbolUses } from '../../../src/pipelines/symbols/findSymbolUses';
 import { checkText } from '../../support/checkText';
 import { createCorpus } from '../../support/pipelineCorpus';
+import { createPipelineText } from '../../support/pipelineText';
 
 /** A node, or a line that is looked at again where a text is broken, costs a few visits, never more. */
 const visitsPerCharacter = 8;
@@ -108,6 +111,25 @@ describe('any text', () => {
   for (const { title, text } of hostile) {
     it(`costs work in proportion to its length: ${title}`, () => {
       for (const size of [500, 1000, 4000]) check(text(size));
+    });
+  }
+
+  const queries: readonly { title: string; piece: string; last?: string; uses: number }[] = [
+    { title: 'names', piece: '$T{}', uses: 200_000 },
+    { title: 'what is never closed', piece: '$T{', uses: 0 },
+    { title: 'what is closed once', piece: '$T{', last: 'a}', uses: 1 },
+    { title: 'braces before a name', piece: '}', last: '$T{a}', uses: 1 },
+  ];
+  for (const { title, piece, last = '', uses } of queries) {
+    it(`is searched for components at the largest size that is read: a query of ${title}`, () => {
+      const names = ['SQL', `}${'$T{}'.repeat(20)}`, `$T{${'}'.repeat(80)}`];
+      const spec = { type: 'sql', parameters: { query: 'QUERY' } };
+      const text = createPipelineText({ kind: 'transformation', components: names.map((name) => ({ name, ...spec })) });
+      const count = Math.floor((mostCharacters - text.length - last.length) / piece.length);
+      const document = readPipeline(text.replace('QUERY', () => piece.repeat(count) + last));
+      assert.equal(document.refusal, undefined);
+      const found = findSymbolUses(document).filter(({ isWhole }) => !isWhole);
+      assert.ok(found.length >= uses && found.length <= Math.max(uses, count), `${found.length} of ${count}`);
     });
   }
 
