@@ -5,6 +5,7 @@ import { createPipelineGraph, type PipelineGraph } from './pipelineGraph';
 import type { Problem } from './problem';
 import { allRules } from './rules/allRules';
 import type { AnyRule, CheckContext, ResolvedReference, RuleContext } from './rules/rule';
+import { createSuggester } from './suggest';
 
 /** Every problem in a pipeline file, in the order of the text. Never throws. */
 export function findProblems(document: PipelineDocument, context: CheckContext = {}): readonly Problem[] {
@@ -31,6 +32,7 @@ class LazyContext implements RuleContext {
   readonly path: string | undefined;
   readonly files: CheckContext['files'];
   readonly qualityRules: CheckContext['qualityRules'];
+  readonly findSimilar: RuleContext['findSimilar'] = createSuggester();
   #graph: PipelineGraph | undefined;
   #cycles: readonly Cycle[] | undefined;
   #references: readonly ResolvedReference[] | undefined;

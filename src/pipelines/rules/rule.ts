@@ -5,6 +5,7 @@ import type { PipelineDocument } from '../pipelineDocument';
 import type { PipelineGraph } from '../pipelineGraph';
 import type { Finding, ProblemCode, Severity } from '../problem';
 import type { QualityRule, QualityRuleId } from '../quality/qualityRules';
+import type { findSimilar } from '../suggest';
 
 /** What is known about a file besides its text; without it the checks that need it keep silent. */
 export interface CheckContext {
@@ -21,6 +22,8 @@ export interface RuleContext extends CheckContext {
   readonly graph: PipelineGraph;
   readonly cycles: readonly Cycle[];
   readonly references: readonly ResolvedReference[];
+  /** The candidate that a name may mean; for all names of the file together it does only so much work. */
+  readonly findSimilar: typeof findSimilar;
   readonly findQualityRule: (id: QualityRuleId) => QualityRule | undefined;
 }
 

@@ -1,15 +1,15 @@
-import type { Component, PipelineDocument } from '../pipelineDocument';
+import type { Component } from '../pipelineDocument';
 import type { Finding } from '../problem';
-import { findSimilar } from '../suggest';
 import type { Scalar } from '../yamlValue';
+import type { RuleContext } from './rule';
 
 /** A name that names no component, with the one that may be meant: the fix writes it, quoted like all values. */
 export function toDangling(
-  { pipeline }: PipelineDocument,
+  { document, findSimilar }: RuleContext,
   component: Component,
   { text, span }: Scalar,
 ): Finding<'unknown-transition-target'> {
-  const suggestion = findSimilar(text, pipeline.componentsByName.keys(), component.name.text);
+  const suggestion = findSimilar(text, document.pipeline.componentsByName.keys(), component.name.text);
   const facts = { name: text, from: component.name.text };
   if (suggestion === undefined) return { facts, span };
   return { facts: { ...facts, suggestion }, span, fix: [{ span, newText: JSON.stringify(suggestion) }] };

@@ -8,12 +8,12 @@ export const unknownIterationTarget: Rule<'unknown-iteration-target'> = {
   get documentation() {
     return l10n.t('An iterator runs a component of the same pipeline, by its name. This name belongs to none.');
   },
-  *check({ document }) {
-    const { components, componentsByName } = document.pipeline;
+  *check(context) {
+    const { components, componentsByName } = context.document.pipeline;
     for (const component of components) {
       const { iterationTarget } = component;
       if (iterationTarget === undefined || componentsByName.has(iterationTarget.text)) continue;
-      yield toDangling(document, component, iterationTarget);
+      yield toDangling(context, component, iterationTarget);
     }
   },
 };

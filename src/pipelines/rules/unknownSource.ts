@@ -8,11 +8,11 @@ export const unknownSource: Rule<'unknown-source'> = {
   get documentation() {
     return l10n.t('A source is a component of the same pipeline, by its name. This name belongs to none.');
   },
-  *check({ document }) {
-    const { components, componentsByName } = document.pipeline;
+  *check(context) {
+    const { components, componentsByName } = context.document.pipeline;
     for (const component of components) {
       for (const source of component.sources) {
-        if (!componentsByName.has(source.text)) yield toDangling(document, component, source);
+        if (!componentsByName.has(source.text)) yield toDangling(context, component, source);
       }
     }
   },

@@ -10,11 +10,11 @@ export const unknownTransitionTarget: Rule<'unknown-transition-target'> = {
       'A transition leads to a component of the same pipeline, by its name. This name belongs to none, so the run fails here.',
     );
   },
-  *check({ document }) {
-    const { components, componentsByName } = document.pipeline;
+  *check(context) {
+    const { components, componentsByName } = context.document.pipeline;
     for (const component of components) {
       for (const { target } of component.transitions) {
-        if (!componentsByName.has(target.text)) yield toDangling(document, component, target);
+        if (!componentsByName.has(target.text)) yield toDangling(context, component, target);
       }
     }
   },

@@ -133,6 +133,26 @@ describe('any text', () => {
     });
   }
 
+  it('is searched for what dangling names may mean, at the largest size that is read', () => {
+    const long = (end: string) => 'x'.repeat(190) + end;
+    const names = Array.from({ length: 200 }, (_, index) => long(`${index}`));
+    const targets = (count: number) => Array.from({ length: count }, (_, index) => long(`y${index}`));
+    const toText = (count: number) =>
+      createPipelineText({
+        kind: 'orchestration',
+        components: [
+          { name: 'Start', type: 'start', transitions: { unconditional: ['Near', ...targets(count)] } },
+          { name: 'Neat', type: 'and' },
+          ...names.map((name) => ({ name, type: 'and' })),
+        ],
+      });
+    const text = toText(3800);
+    assert.ok(text.length > mostCharacters * 0.9 && text.length <= mostCharacters, `${text.length}`);
+    const dangling = checkText('a.orch.yaml', text).filter(({ code }) => code === 'unknown-transition-target');
+    assert.equal(dangling.length, 3801);
+    assert.deepEqual(dangling[0]?.facts, { name: 'Near', from: 'Start', suggestion: 'Neat' });
+  });
+
   it('says nothing of files that are no concern of ours', () => {
     assert.deepEqual(checkText('README.md', 'type: ['), []);
   });
