@@ -11,7 +11,6 @@ import type { WritingContext } from './writingContext';
 export function completeComponent(context: WritingContext): readonly Proposal[] {
   const { path, role } = context.place;
   const [, , , property, ...inner] = path;
-  const isList = role === 'item' || role === 'key';
   switch (property) {
     case undefined:
       return role === 'key' ? completeKeys(context) : [];
@@ -21,9 +20,13 @@ export function completeComponent(context: WritingContext): readonly Proposal[] 
       return role === 'value' ? ['true', 'false'].map((it) => context.toRaw(it, it, { kind: 'value' })) : [];
     case 'transitions':
       if (inner.length === 0) return role === 'key' ? completeTransitionKinds(context) : [];
-      return isList && inner.length <= 2 ? toNames(context, findTargets(context.document, context.component)) : [];
+      return inner.length <= 2 && context.isInList
+        ? toNames(context, findTargets(context.document, context.component))
+        : [];
     case 'sources':
-      return isList && inner.length <= 1 ? toNames(context, findSources(context.document, context.component)) : [];
+      return inner.length <= 1 && context.isInList
+        ? toNames(context, findSources(context.document, context.component))
+        : [];
     case 'iterationTarget':
       return role === 'value' ? toNames(context, findIterationTargets(context.document, context.component)) : [];
     case 'postProcessing':

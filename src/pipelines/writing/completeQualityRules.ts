@@ -15,7 +15,7 @@ export function completeQualityRules(text: string, offset: number): readonly Pro
   if (role === 'text') return [];
   if (top === undefined) return role === 'key' ? completeTop(context) : [];
   if (top !== 'rules') return [];
-  if (item === undefined) return role === 'key' ? completeRules(context, '- ') : [];
+  if (item === undefined) return role === 'key' ? completeRules(context) : [];
   if (key === undefined) return completeRule(context);
   if (role === 'value' && path.length === 3) return completeValue(context, key);
   return key === 'config' && inner === undefined && role === 'key' ? completeConfig(context) : [];
@@ -23,24 +23,24 @@ export function completeQualityRules(text: string, offset: number): readonly Pro
 
 function completeTop(context: WritingContext): readonly Proposal[] {
   const others = context.findOtherKeys();
-  if (others.has('rules')) return context.place.column === 0 ? completeRules(context, '- ') : [];
+  if (others.has('rules')) return context.place.column === 0 ? completeRules(context) : [];
   return [context.toKey('rules', 'rules', '\n- $1', { kind: 'key', key: 'quality.rules' })];
 }
 
 /** Whole rules, without those that are there already. */
-function completeRules(context: WritingContext, dash: string): readonly Proposal[] {
+function completeRules(context: WritingContext): readonly Proposal[] {
   const { place, style } = context;
   const there = new Set(itemsOf(context.findValue(['rules'])).map((it) => findScalar(it, 'id')?.text));
-  const indent = `${style.newline}${' '.repeat(place.column + dash.length + Number(place.needsSpace))}`;
+  const column = place.role === 'key' ? place.itemColumn + '- '.length : place.column + Number(place.needsSpace);
+  const indent = `${style.newline}${' '.repeat(column)}`;
   return qualityRuleIds
     .filter((id) => !there.has(id))
     .map((id) => {
       const config = qualityRuleConfig.get(id);
       const value = config?.expected === 'number' ? '${1:1}' : '"${1:.*}"';
-      const lines = [`${dash}id: "${id}"`, 'enabled: true', 'enforcementLevel: "warn"'];
+      const lines = [`id: "${id}"`, 'enabled: true', 'enforcementLevel: "warn"'];
       if (config !== undefined) lines.push('config:', `  ${config.key}: ${value}`);
-      const proposal = context.toText(id, { kind: 'qualityRule', id });
-      return { ...proposal, newText: `${place.needsSpace ? ' ' : ''}${lines.join(indent)}`, isSnippet: true };
+      return { ...context.toRaw(id, lines.join(indent), { kind: 'qualityRule', id }), isSnippet: true };
     });
 }
 
@@ -49,7 +49,7 @@ function completeRule(context: WritingContext): readonly Proposal[] {
   const { place, style } = context;
   if (place.role === 'value') return [];
   const others = context.findOtherKeys();
-  if (place.role === 'item' && !ruleKeys.some((key) => others.has(key))) return completeRules(context, '');
+  if (place.role === 'item' && !ruleKeys.some((key) => others.has(key))) return completeRules(context);
   const config = configOf(context);
   const below = `${style.newline}${' '.repeat(place.column + style.step)}`;
   return ruleKeys

@@ -1,6 +1,6 @@
 import type { Component, PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
-import { findEntry, type Entry, type Value } from '../yamlValue';
+import { findEntry, isNothing, type Entry, type Value } from '../yamlValue';
 import { findColumnInRow } from './findColumnInRow';
 import { readLineStyle, type LineStyle } from './lineStyle';
 import type { Proposal, Proposed } from './proposal';
@@ -65,6 +65,15 @@ export class WritingContext {
     return findColumnInRow(this.document.text, this.offset);
   }
 
+  /** Whether the place is an item, or a line that can become one: not where the key has its value beside it. */
+  get isInList(): boolean {
+    const { role, path, span } = this.place;
+    if (role !== 'key') return role === 'item';
+    const value = this.findValue(path.at(-1) === '-' ? path.slice(0, -1) : path);
+    if (value?.kind === 'list') return !value.isFlow;
+    return isNothing(value) || (value !== undefined && value.span.start >= span.start);
+  }
+
   /** What the keys of a path lead to; an item is the one that holds the offset, or the last one before it. */
   findValue(path: readonly string[] = this.place.path): Value | undefined {
     let value = this.document.root;
@@ -98,8 +107,7 @@ export class WritingContext {
     return {
       label,
       proposed,
-      span: place.span,
-      newText: this.#withDash(source),
+      ...this.#toEdit(source),
       isSnippet: false,
       filterText: /^["']/.test(place.typed) ? place.typed.charAt(0) + label : label,
       alsoEdits,
@@ -124,10 +132,15 @@ export class WritingContext {
     };
   }
 
-  /** In the line of a list that has no dash yet, the dash comes along. */
-  #withDash(source: string): string {
-    const { role, needsSpace } = this.place;
-    return role === 'key' ? `- ${source}` : needsSpace ? ` ${source}` : source;
+  /** In the line of a list that has no dash yet, the dash comes along, in the column of those that are there. */
+  #toEdit(source: string): TextEdit {
+    const { role, needsSpace, span, column, itemColumn } = this.place;
+    if (role !== 'key') return { span, newText: needsSpace ? ` ${source}` : source };
+    if (itemColumn === column) return { span, newText: `- ${source}` };
+    return {
+      span: { start: span.start - column, end: span.end },
+      newText: `${' '.repeat(itemColumn)}- ${source}`,
+    };
   }
 
   #lineEnd({ span }: Entry): number {

@@ -13,6 +13,8 @@ export interface WritingPlace {
   readonly span: Span;
   /** In which column the word begins. */
   readonly column: number;
+  /** For a line that has no dash yet: in which column it has to be, to make the line an item beside those that are there. */
+  readonly itemColumn: number;
   /** The dash or the colon before the word has no space behind it yet. */
   readonly needsSpace: boolean;
   /** The word is followed by something else that belongs to it, such as the value of a key. */
@@ -21,14 +23,14 @@ export interface WritingPlace {
   readonly visited: number;
 }
 
-/** Linear in what precedes the offset; never throws. */
+/** Linear in what precedes the offset, and in the blank lines behind it; never throws. */
 export function findWritingPlace(text: string, offset: number): WritingPlace {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = endOfLine(text, lineStart);
   const line = parseLine(text, lineStart, lineEnd);
   const ahead = parseLine(text, lineStart, Math.min(offset, lineEnd));
   const own = findOwn(text, line, ahead, Math.min(offset, lineEnd), lineEnd);
-  const { path, isInText, visited } = walkUp(text, lineStart, own);
+  const { path, isInText, nearest, visited } = walkUp(text, lineStart, own);
   const { typed, span, column, needsSpace, hasValue } = own;
   return {
     path: own.isBehindColon && !isInText ? [...path, own.key] : path,
@@ -36,10 +38,19 @@ export function findWritingPlace(text: string, offset: number): WritingPlace {
     typed,
     span,
     column,
+    itemColumn: findItemColumn(nearest, nextLine(text, lineEnd)) ?? column,
     needsSpace,
     hasValue,
     visited,
   };
+}
+
+/** Where the other items of the list are that a line without a dash is in, below one of them or between key and list. */
+function findItemColumn(nearest: Nearest | undefined, next: ParsedLine | undefined): number | undefined {
+  if (nearest?.isKey !== true) return nearest?.column;
+  const dash = next?.dashes[0];
+  // The list may be in the column of its key; further out it is that of another one.
+  return dash !== undefined && dash >= nearest.column ? dash : undefined;
 }
 
 interface OwnLine {
@@ -96,19 +107,32 @@ function valueEnd(text: string, from: number, lineEnd: number): number {
 
 /** Whether what follows a line is further in, so that it belongs to its key. */
 function hasInner(text: string, lineEnd: number, column: number): boolean {
+  const next = nextLine(text, lineEnd);
+  return next !== undefined && next.contentStart - next.start > column;
+}
+
+/** The next line that says something. */
+function nextLine(text: string, lineEnd: number): ParsedLine | undefined {
   let start = lineEnd + 1;
   while (start < text.length) {
     const end = endOfLine(text, start);
     const next = parseLine(text, start, end);
-    if (next.saysSomething) return next.contentStart - start > column;
+    if (next.saysSomething) return next;
     start = end + 1;
   }
-  return false;
+  return undefined;
+}
+
+/** The key or the dash above a line without a dash that it is further in than. */
+interface Nearest {
+  readonly column: number;
+  readonly isKey: boolean;
 }
 
 interface Above {
   readonly path: readonly string[];
   readonly isInText: boolean;
+  readonly nearest: Nearest | undefined;
   readonly visited: number;
 }
 
@@ -123,12 +147,13 @@ function walkUp(text: string, lineStart: number, own: OwnLine): Above {
     visited++;
     end = start - 1;
   }
-  return { path: way.path, isInText: way.isInText, visited };
+  return { path: way.path, isInText: way.isInText, nearest: way.nearest, visited };
 }
 
 class WayUp {
   path: readonly string[] = [];
   isInText = false;
+  nearest: Nearest | undefined;
   #column: number;
   /** We are an item whose list is looked for, which may stand in the same column as its key. */
   #isItem = false;
@@ -149,6 +174,8 @@ class WayUp {
     const dashes = line.dashes.filter((dash) => dash < this.#column);
     const isLeading = line.key !== undefined && isFurtherOut;
     if (!isLeading && dashes.length === 0 && !(isFurtherOut && line.opensText)) return;
+    if (this.path.length === 0)
+      this.nearest = { column: isLeading ? column : (dashes.at(-1) ?? column), isKey: isLeading };
     const isWithin =
       line.key === undefined ? dashes.length === line.dashes.length : isLeading && column !== this.#column;
     if (line.opensText && isWithin) {

@@ -169,6 +169,41 @@ describe('a proposal that is accepted', () => {
     assert.equal(accept(put(load, '- "Check"', '-‸'), 'Loose'), wanted);
   });
 
+  const lists: readonly { title: string; text: string; key: string; items: string; label: string }[] = [
+    { title: 'transitions', text: load, key: '        success:\n', items: '        - "Check"\n', label: 'Loose' },
+    { title: 'sources', text: join, key: '      sources:\n', items: '      - "Orders"\n', label: 'People' },
+  ];
+  for (const { title, text, key, items, label } of lists) {
+    it(`becomes an item of the list that is there: ${title}`, () => {
+      for (const by of [0, 2, 4]) {
+        const dash = ' '.repeat(items.indexOf('-') + by);
+        const [old, item] = [`${dash}${items.trimStart()}`, `${dash}- "${label}"\n`];
+        for (const newline of ['\n', '\r\n']) {
+          const place = (lines: string) => put(text, key + items, key + lines).replaceAll('\n', newline);
+          for (const typed of ['‸', `"${label.slice(0, 2)}‸`, `${label.slice(0, 3)}‸`]) {
+            const line = `${' '.repeat(key.search(/\S/) + 2)}${typed}\n`;
+            assert.equal(accept(place(`${line}\n${old}`), label), place(`${item}\n${old}`), `above ${dash}${typed}`);
+            if (by < 2) {
+              assert.equal(accept(place(`${old}${line}`), label), place(`${old}${item}`), `below ${dash}${typed}`);
+            }
+          }
+        }
+      }
+    });
+
+    it(`becomes the first item where none is there: ${title}`, () => {
+      const line = ' '.repeat(key.search(/\S/) + 2);
+      assert.equal(accept(put(text, items, `${line}‸\n`), label), put(text, items, `${line}- "${label}"\n`));
+    });
+
+    it(`is none where the value is beside its key: ${title}`, () => {
+      for (const value of ['["Check"]', '[]', '"Check"']) {
+        const line = `${key.trimEnd()} ${value}\n${' '.repeat(key.search(/\S/) + 2)}‸\n`;
+        assert.deepEqual(labelsAt(put(text, key + items, line)), []);
+      }
+    });
+  }
+
   it('closes the braces of a variable once', () => {
     const wanted = put(load, 'SELECT 1', 'SELECT ${day} + 1');
     assert.equal(accept(put(load, 'SELECT 1', 'SELECT ${d‸ + 1'), 'day'), wanted);

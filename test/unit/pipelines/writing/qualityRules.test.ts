@@ -42,6 +42,22 @@ describe('writing the file of quality rules', () => {
     }
   });
 
+  it('puts a rule beside those that are there', () => {
+    for (const [marked, place] of [
+      ['rules:\n  ‸\n- id: "unused-components"\n  enabled: true\n', 0],
+      ['rules:\n  ‸\n    - id: "unused-components"\n      enabled: true\n', 4],
+    ] as const) {
+      for (const proposal of proposalsAt(marked)) {
+        const text = acceptProposal(readCursor(marked).text, proposal);
+        assert.ok(text.startsWith(`rules:\n${' '.repeat(place)}- id: "${proposal.label}"\n`), text);
+        assert.deepEqual(
+          readQualityRules(text).rules.map(({ id }) => id),
+          [proposal.label, 'unused-components'],
+        );
+      }
+    }
+  });
+
   it('knows what is under the pointer', () => {
     const at = (marked: string) => {
       const { text, offset } = readCursor(marked);
