@@ -229,6 +229,29 @@ describe('source control', function () {
     assert.equal(await readCommitted(name, 'a.sql'), both);
   });
 
+  it('undoes nothing of what somebody else did to a file that is renamed with unsaved edits', async () => {
+    press();
+    await openFile('a.sql');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(at('a.sql'), new vscode.Range(1, 0, 1, 3), 'mine');
+    await vscode.workspace.applyEdit(edit);
+    const files = { 'a.sql': lines.replace('seven', 'SEVEN') };
+    await admin.addCommit({ ...repository, branch: name, message: 'Theirs', files });
+    await vscode.commands.executeCommand(commandIds.refreshSourceControl, findControl(root)?.control);
+    const move = new vscode.WorkspaceEdit();
+    move.renameFile(at('a.sql'), at('moved.sql'));
+    assert.equal(await vscode.workspace.applyEdit(move), true);
+    const moved = await vscode.workspace.openTextDocument(at('moved.sql'));
+    assert.equal(moved.getText(), lines.replace('two', 'mine'));
+    if (moved.isDirty) assert.equal(await moved.save(), true);
+    await commit('Move it');
+    await eventually(() => {
+      assert.match(readRows(root).join(), /^conflicts: /);
+    });
+    assert.deepEqual(await readLog(name), ['Theirs', 'Begin']);
+    assert.equal(await readText(at('moved.sql')), lines.replace('two', 'mine'));
+  });
+
   it('discards, and gives back', async () => {
     await openFile('a.sql');
     await write('a.sql', 'mine\n');
