@@ -26,6 +26,8 @@ export interface SessionsDependencies extends SessionRenewalDependencies {
 export interface SessionsChange {
   readonly added: readonly Session[];
   readonly removed: readonly Session[];
+  /** Those of `removed` that are not stored any more; others wait for the endpoints and consumer they belong to. */
+  readonly signedOut: readonly Session[];
   readonly changed: readonly Session[];
   /** Those of `changed` that had ended and have not any more. */
   readonly signedInAgain: readonly Session[];
@@ -300,10 +302,13 @@ export class Sessions implements Disposable {
     const isChanged = (it: StoredSession, old = before.get(it.id)) =>
       old !== undefined && JSON.stringify(old) !== JSON.stringify(it);
     const changed = [...after.values()].filter((it) => isChanged(it));
+    const removed = [...before.values()].filter(({ id }) => !after.has(id));
+    const isStored = ({ id }: StoredSession) => this.#stored?.some((it) => it.id === id);
     const hadEnded = ({ id }: StoredSession) => before.get(id)?.tokens === undefined;
     const change: SessionsChange = {
       added: [...after.values()].filter(({ id }) => !before.has(id)).map(toSession),
-      removed: [...before.values()].filter(({ id }) => !after.has(id)).map(toSession),
+      removed: removed.map(toSession),
+      signedOut: removed.filter((it) => isStored(it) !== true).map(toSession),
       changed: changed.map(toSession),
       signedInAgain: changed.filter((it) => hadEnded(it) && it.tokens !== undefined).map(toSession),
     };

@@ -26,8 +26,8 @@ export class AccountRegistry implements Disposable {
 
   constructor(ports: AccountRegistryPorts) {
     this.#ports = ports;
-    this.#subscription = ports.sessions.onDidChange(({ removed }) => {
-      if (removed.length > 0) void this.#forget(removed);
+    this.#subscription = ports.sessions.onDidChange(({ signedOut }) => {
+      if (signedOut.length > 0) void this.#forget(signedOut);
       this.#onDidChange.fire();
     });
   }
@@ -74,17 +74,17 @@ export class AccountRegistry implements Disposable {
   }
 
   /**
-   * Whoever signs out leaves nothing of private repositories on this computer. Where other settings ended the session,
-   * its Bitbucket is another one than now, and what was read there stays for when they are set back.
+   * Whoever signs out leaves nothing of private repositories on this computer. Where other settings took the session
+   * away, what was read with it stays for when they are set back.
    */
-  async #forget(removed: readonly Session[]): Promise<void> {
+  async #forget(signedOut: readonly Session[]): Promise<void> {
     const { readEndpoints, storageFolder, log } = this.#ports;
     const endpoints = readEndpoints();
     if (endpoints === undefined) return;
     try {
       const { removeAccountCache } = await import('./accountCache');
       const signedIn = new Set((await this.accounts()).map(({ id }) => id));
-      const gone = removed.filter(({ account }) => !signedIn.has(account.id));
+      const gone = signedOut.filter(({ account }) => !signedIn.has(account.id));
       await Promise.all(gone.map(({ account }) => removeAccountCache(storageFolder, endpoints.apiUrl, account.id)));
       if (gone.length > 0) log.info('Removed what was kept of an account that signed out.');
     } catch (error) {

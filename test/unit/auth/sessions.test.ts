@@ -153,6 +153,29 @@ describe('Sessions', () => {
     assert.deepEqual(store.content.map(({ consumerKey }) => consumerKey).sort(), ['consumer-1', 'other']);
   });
 
+  it('tells a session that is stored no more from one that waits for its settings', async () => {
+    const { sessions, changes, changeSettings, settings } = createHarness();
+    await sessions.getSessions();
+    const { endpoints, consumers } = settings;
+    changeSettings({ consumers: [] });
+    await settle();
+    changeSettings({ consumers });
+    await settle();
+    changeSettings({ endpoints: { ...defaultEndpoints, webUrl: 'https://bitbucket.example' } });
+    await settle();
+    changeSettings({ endpoints });
+    await settle();
+    await sessions.remove('s1');
+    const ids = changes.map(({ removed, signedOut }) => [removed, signedOut].map((them) => them.map(({ id }) => id)));
+    assert.deepEqual(ids, [
+      [['s1'], []],
+      [[], []],
+      [['s1'], []],
+      [[], []],
+      [['s1'], ['s1']],
+    ]);
+  });
+
   it('says nothing more after it was disposed', async () => {
     const { sessions, changes, store } = createHarness({ answer: () => grantAnswer(2) });
     await sessions.getSessions();

@@ -202,7 +202,7 @@ describe('signIn', () => {
     // The session itself may be heard of a moment later.
     await new Promise((resolve) => setImmediate(resolve));
     sessions.all = [session];
-    sessions.onDidChange.fire({ added: [session], removed: [], changed: [], signedInAgain: [] });
+    sessions.onDidChange.fire({ added: [session], removed: [], signedOut: [], changed: [], signedInAgain: [] });
     assert.deepEqual(await running, session);
     assert.deepEqual([exchanges, kept.text], [[], undefined]);
   });

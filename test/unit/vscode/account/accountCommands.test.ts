@@ -50,7 +50,7 @@ describe('accounts', () => {
     };
     const change = (next: readonly StoredSession[]) => {
       kept.stored = next;
-      onDidChange.fire({ added: [], removed: [], changed: [], signedInAgain: [] });
+      onDidChange.fire({ added: [], removed: [], signedOut: [], changed: [], signedInAgain: [] });
     };
     return { context, removed, wanted, change };
   }

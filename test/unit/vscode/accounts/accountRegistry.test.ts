@@ -7,7 +7,7 @@ import type { SessionsChange, TokenSource } from '../../../../src/auth/sessions'
 import { Emitter } from '../../../../src/base/event';
 import { toCacheFolder } from '../../../../src/vscode/accounts/accountCache';
 import { AccountRegistry } from '../../../../src/vscode/accounts/accountRegistry';
-import { FakeClock } from '../../../support/fakeClock';
+import { FakeClock, settleDown } from '../../../support/fakeClock';
 import { fakeFetch, json, type FakeAnswer } from '../../../support/fakeFetch';
 import { MemoryState } from '../../../support/memoryStores';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../support/temporaryFolder';
@@ -18,7 +18,7 @@ const toSession = (id: string): Session => ({
   scopes: ['account', 'repository:write'],
   hasEnded: false,
 });
-const noChange: SessionsChange = { added: [], removed: [], changed: [], signedInAgain: [] };
+const noChange: SessionsChange = { added: [], removed: [], signedOut: [], changed: [], signedInAgain: [] };
 const elsewhere: Endpoints = { ...defaultEndpoints, apiUrl: 'https://bitbucket.example/2.0' };
 
 describe('AccountRegistry', () => {
@@ -64,17 +64,26 @@ describe('AccountRegistry', () => {
       writeFileSync(join(kept, 'a-file'), 'private');
       return kept;
     };
-    /** Takes sessions away; resolves when the log says what became of their files. */
-    const remove = async (...ids: string[]) => {
+    const takeOut = (ids: readonly string[]) => {
       const isMeant = ({ account }: Session) => ids.includes(account.id);
       const removed = now.sessions.filter(isMeant);
       now.sessions = now.sessions.filter((session) => !isMeant(session));
+      return removed;
+    };
+    /** Signs out; resolves when the log says what became of the files. */
+    const remove = async (...ids: string[]) => {
+      const removed = takeOut(ids);
       const before = logged.length;
-      onDidChange.fire({ ...noChange, removed });
+      onDidChange.fire({ ...noChange, removed, signedOut: removed });
       const endMs = Date.now() + 5000;
       while (logged.length === before && Date.now() < endMs) await new Promise(setImmediate);
     };
-    return { registry, now, failures, bound, requests, logged, keepSomething, remove, onDidChange };
+    /** Other settings than those that the sessions belong to. */
+    const park = async (...ids: string[]) => {
+      onDidChange.fire({ ...noChange, removed: takeOut(ids) });
+      await settleDown();
+    };
+    return { registry, now, failures, bound, requests, logged, keepSomething, remove, park, onDidChange };
   }
 
   it('makes the services of an account once', async () => {
@@ -166,11 +175,18 @@ describe('AccountRegistry', () => {
   });
 
   it('keeps what an account has read whose sessions went away because the settings name another Bitbucket', async () => {
-    const { now, keepSomething, remove } = createHarness();
+    const { now, keepSomething, park } = createHarness();
     const kept = keepSomething('anna');
     now.endpoints = elsewhere;
-    await remove('anna');
+    await park('anna');
     assert.ok(existsSync(kept));
+  });
+
+  it('keeps what an account has read whose session waits for the consumer it was made with', async () => {
+    const { keepSomething, park, logged } = createHarness();
+    const kept = keepSomething('anna');
+    await park('anna');
+    assert.deepEqual([existsSync(kept), logged], [true, []]);
   });
 
   it('says in the log when something could not be removed', async () => {

@@ -52,7 +52,7 @@ describe('the question after Bitbucket has ended a session', () => {
   function end(label: string, hasEnded = true): Promise<void> {
     const session = { id: label, account: { id: `{${label}}`, label }, scopes: [], hasEnded };
     sessions = [...sessions.filter(({ id }) => id !== label), session];
-    changed.fire({ added: [], removed: [], changed: [session], signedInAgain: [] });
+    changed.fire({ added: [], removed: [], signedOut: [], changed: [session], signedInAgain: [] });
     return settleDown();
   }
 
