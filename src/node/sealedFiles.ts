@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/event';
 import type { Log } from '../base/log';
 import { WatchedFolder } from './watchedFolder';
@@ -17,7 +18,10 @@ export interface SealedText {
   readonly text: string | undefined;
 }
 
-/** What is sealed. The generation grows with every write, so that an older file put back is noticed. */
+/**
+ * What is sealed. The generation grows with every write, so that an older file put back is noticed; it is not less than
+ * the time in milliseconds, so that it grows past a file that was removed, too, which a sleeping window still knows.
+ */
 interface Content {
   readonly generation: number;
   readonly text: string | null;
@@ -35,13 +39,15 @@ const suffix = '.sealed';
  */
 export class SealedFiles implements Disposable {
   readonly #folder: string;
+  readonly #clock: Clock;
   readonly #log: Log;
   readonly #watch: WatchedFolder;
   /** The newest that this window has seen of each. */
   readonly #seen = new Map<string, Content>();
 
-  constructor({ folder, log }: { folder: string; log: Log }) {
+  constructor({ folder, clock, log }: { folder: string; clock: Clock; log: Log }) {
     this.#folder = folder;
+    this.#clock = clock;
     this.#log = log;
     this.#watch = new WatchedFolder(folder);
   }
@@ -79,7 +85,8 @@ export class SealedFiles implements Disposable {
   /** Resolves once it is on the disk. */
   async write(name: string, text: string | undefined, key: SealingKey): Promise<void> {
     await this.read(name, key);
-    const content: Content = { generation: (this.#seen.get(name)?.generation ?? 0) + 1, text: text ?? null };
+    const generation = Math.max(this.#clock.now(), (this.#seen.get(name)?.generation ?? 0) + 1);
+    const content: Content = { generation, text: text ?? null };
     await writePrivateFile(this.#toPath(name, key.id), seal(content, name, key));
     this.#seen.set(name, content);
   }

@@ -47,7 +47,7 @@ const usualPropagationMs = 500;
  * each other's secrets; there the lock reaches all.
  */
 export function createWindowSecrets(options: WindowSecretsOptions): WindowSecrets {
-  const { isWeb, secrets, storageFolder, log } = options;
+  const { isWeb, secrets, storageFolder, clock, log } = options;
   const locks = join(storageFolder, 'locks');
   if (!isWeb) {
     const { desktopPropagationMs: propagationMs = usualPropagationMs } = options;
@@ -62,7 +62,7 @@ export function createWindowSecrets(options: WindowSecretsOptions): WindowSecret
   const lock = new WindowLock({ folder: locks, log });
   const folder = join(storageFolder, 'sealed');
   const key = new BrowserKey({ ...options, lock, markerPath: join(folder, 'key.json') });
-  const sealed = new SealedSecrets({ ...options, files: new SealedFiles({ folder, log }), key });
+  const sealed = new SealedSecrets({ ...options, files: new SealedFiles({ folder, clock, log }), key });
   return {
     secrets: toCheckedSecrets(sealed, log),
     lock,

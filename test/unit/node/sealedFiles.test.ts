@@ -15,6 +15,8 @@ describe('SealedFiles', () => {
   let folder: string;
   let log: RecordingLog;
   const open: SealedFiles[] = [];
+  const time = { nowMs: Date.parse('2026-11-23T12:00:00Z') };
+  const clock = { now: () => time.nowMs, sleep: () => new Promise<void>(() => undefined) };
 
   beforeEach(() => {
     temporary = createTemporaryFolder('sealed');
@@ -27,7 +29,7 @@ describe('SealedFiles', () => {
   });
 
   const create = () => {
-    const files = new SealedFiles({ folder, log });
+    const files = new SealedFiles({ folder, clock, log });
     open.push(files);
     return files;
   };
@@ -98,6 +100,18 @@ describe('SealedFiles', () => {
     assert.deepEqual(log.lines.length, 1);
     await files.write('a', 'newest', key);
     assert.deepEqual(await create().read('a', key), { text: 'newest' });
+  });
+
+  it('takes what is written after a removal for newer, in a window that slept through both', async () => {
+    const asleep = create();
+    for (const text of ['1', '2', '3']) await asleep.write('a', text, key);
+    const awake = create();
+    await awake.remove('a', key.id);
+    time.nowMs += 1000;
+    await awake.write('a', 'signed in again', key);
+    assert.deepEqual(await asleep.read('a', key), { text: 'signed in again' });
+    await asleep.write('a', 'renewed', key);
+    assert.deepEqual([await create().read('a', key), log.lines], [{ text: 'renewed' }, []]);
   });
 
   it('goes on with what it has seen when the file was damaged, and forgets what was removed', async () => {
