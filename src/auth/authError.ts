@@ -16,7 +16,10 @@ export type AuthFailure =
   | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number | undefined }
   /** The user gave up; once the browser was open, perhaps because Bitbucket's page only showed an error. */
   | { readonly kind: 'cancelled'; readonly hasOpenedBrowser: boolean }
+  /** The browser did not come back in time. */
   | { readonly kind: 'timedOut' }
+  /** Another window has finished the sign-in, and this one was not told of the session in time. */
+  | { readonly kind: 'notHeardOf' }
   /** The user pressed *Cancel* on Bitbucket's page. */
   | { readonly kind: 'denied' }
   | { readonly kind: 'noConsumer' }

@@ -65,6 +65,14 @@ const messages: Messages = {
       copyRequest(),
       useApiToken(),
     ),
+  notHeardOf: () =>
+    info(
+      vscode.l10n.t(
+        'The sign-in was finished in another window, but this one has not heard of it. Reload it to use the sign-in; if nobody is signed in then, try again.',
+      ),
+      reloadWindow(),
+      tryAgain(),
+    ),
   unreachable: () =>
     error(
       vscode.l10n.t(

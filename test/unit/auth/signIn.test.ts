@@ -207,6 +207,15 @@ describe('signIn', () => {
     assert.deepEqual([exchanges, kept.text], [[], undefined]);
   });
 
+  it('does not blame the browser when the session of another window is not heard of', async () => {
+    const { run, untilOpened, opened, pendingSignIns, clock, kept } = createHarness({ browse: () => true });
+    const failing = failureOf(run());
+    await untilOpened(1);
+    await pendingSignIns.finish(opened[0]?.searchParams.get('state') ?? '', { kind: 'session', sessionId: 's9' });
+    assert.deepEqual(await clock.runUntilSettled(failing), { kind: 'notHeardOf' });
+    assert.deepEqual([clock.slept.at(-1), kept.text], [15_000, undefined]);
+  });
+
   it('leaves a code that came to two windows to the one that took it first', async () => {
     const { run, untilOpened, opened, pending, pendingSignIns, sessions, exchanges, kept } = createHarness({
       browse: () => true,

@@ -25,6 +25,7 @@ describe('what a failed sign-in says', () => {
       /waited five minutes.*ended.*callback.*another way/,
       'Try again, Copy request for my administrator, Use an API token',
     ],
+    [{ kind: 'notHeardOf' }, 'info', /another window.*not heard.*Reload/, 'Reload window, Try again'],
     [{ kind: 'unreachable' }, 'error', /network.*clock/, 'Try again, Show log'],
     [
       { kind: 'noConsumer' },
