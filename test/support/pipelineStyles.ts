@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { applyEdits } from '../../src/pipelines/applyFixes';
+import type { TextEdit } from '../../src/pipelines/problem';
 import { readPipeline } from '../../src/pipelines/readPipeline';
-import { walkEntries, type Entry } from '../../src/pipelines/yamlValue';
+import { walkEntries, type Entry, type Value } from '../../src/pipelines/yamlValue';
 
 /** Other ways to write a pipeline that says the same, still line by line. */
 export const lineStyles: Readonly<Record<string, (text: string) => string>> = {
@@ -11,6 +12,22 @@ export const lineStyles: Readonly<Record<string, (text: string) => string>> = {
   'with a comment behind every key and value': (text) => addComments(text, () => true),
   'with a comment behind every null': (text) => addComments(replaceBare(text, ' null'), isNull),
   'with a comment behind every empty map': (text) => addComments(replaceBare(text, ' {}'), isEmptyMap),
+};
+
+/** Ways with braces, where lines cannot be added or taken away. */
+export const braceStyles: Readonly<Record<string, (text: string) => string>> = {
+  'as JSON': (text) => JSON.stringify(parse(text), null, 2),
+  'with the pipeline in braces': (text) => toBraces(text, (path) => path === 'pipeline'),
+  'with the components in braces': (text) => toBraces(text, (path) => path === 'pipeline/components'),
+  'with each component in braces': (text) => toBraces(text, (path) => /^pipeline\/components\/./.test(path)),
+  'with what each component has in braces': (text) =>
+    toBraces(text, (path) => /^pipeline\/components\/[^]+\/(?:transitions|sources|parameters)$/.test(path)),
+  'with the variables in braces': (text) => toBraces(text, (path) => path === 'pipeline/variables'),
+  'with each variable in braces': (text) => toBraces(text, (path) => /^pipeline\/variables\/./.test(path)),
+  'with the design in braces': (text) => toBraces(text, (path) => path === 'design'),
+  'with the places in braces': (text) => toBraces(text, (path) => path === 'design/components'),
+  'with the places in braces of one line': (text) => toBraces(text, (path) => path === 'design/components', 0),
+  'with each place in braces': (text) => toBraces(text, (path) => /^design\/components\/./.test(path)),
 };
 
 /** What a text says, without what is empty, and without a name wherever it stands; it has to be YAML. */
@@ -55,6 +72,28 @@ function replaceBare(text: string, newText: string): string {
     text,
     bare.map(({ value: { span } }) => ({ span, newText })),
   );
+}
+
+/** Puts the values at some paths into braces, over several lines where they are indented. */
+function toBraces(text: string, isMeant: (path: string) => boolean, indent = 2): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits: TextEdit[] = [];
+  const visit = (value: Value | undefined, json: unknown, path: string, column: number): void => {
+    if (value?.kind !== 'map') return;
+    for (const entry of value.entries) {
+      const own = path === '' ? entry.key.text : `${path}/${entry.key.text}`;
+      const inner = (json as Record<string, unknown>)[entry.key.text];
+      if (!isMeant(own)) {
+        visit(entry.value, inner, own, column + 2);
+        continue;
+      }
+      const lines = JSON.stringify(inner, null, indent).split('\n');
+      const newText = ` ${lines.join(newline + ' '.repeat(column + 2))}`;
+      edits.push({ span: { start: entry.key.span.end + 1, end: entry.span.end }, newText });
+    }
+  };
+  visit(readPipeline(text).root, parse(text), '', 0);
+  return applyEdits(text, edits);
 }
 
 function prune(value: unknown, name: string): unknown {

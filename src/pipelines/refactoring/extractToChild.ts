@@ -98,6 +98,8 @@ function writeChild(document: PipelineDocument, plan: Extraction, style: LineSty
   };
   const first = pipeline.design.componentsByName.get(plan.entry.name.text)?.position ?? { x: 0, y: 0 };
   const places = plan.components.flatMap(({ name }) => pipeline.design.componentsByName.get(name.text)?.entry ?? []);
+  const design = pipeline.design.componentsEntry?.value;
+  if (design?.kind !== 'map' || design.isFlow) return undefined;
   // Without a place there, a component would have none here either.
   if (places.length !== plan.components.length || places.some((it) => columnOf(text, it.span) !== column))
     return undefined;

@@ -8,12 +8,13 @@ export function setSkipped(document: PipelineDocument, component: Component, isS
   if (component.isSkipped === isSkipped || component.isDamaged) return undefined;
   const { text } = document;
   const { skippedEntry, entry } = component;
+  const isInBraces = entry.value.kind === 'map' && entry.value.isFlow;
   if (skippedEntry !== undefined) {
-    const lines = isSkipped ? undefined : linesOf(text, skippedEntry);
+    const lines = isSkipped || isInBraces ? undefined : linesOf(text, skippedEntry);
     if (lines !== undefined) return { span: lines, newText: '' };
     return replaceValue(text, skippedEntry, String(isSkipped));
   }
-  if (entry.value.kind !== 'map' || entry.value.isFlow) return undefined;
+  if (entry.value.kind !== 'map' || isInBraces) return undefined;
   const column = columnOf(text, entry.value.span);
   if (column === undefined) return undefined;
   const { newline } = readLineStyle(document);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { wholeLinesOf } from '../wholeLines';
+import { linesOf } from '../writing/lineStyle';
 import type { Rule } from './rule';
 
 export const designWithoutComponent: Rule<'design-without-component'> = {
@@ -12,11 +12,14 @@ export const designWithoutComponent: Rule<'design-without-component'> = {
     const { componentsByName, design, pipelineEntry } = document.pipeline;
     // Where no component can be found at all, it is not the design that is wrong.
     if (componentsByName.size === 0 && (!document.isWhole || pipelineEntry === undefined)) return;
+    const places = design.componentsEntry?.value;
+    const isLineByLine = places?.kind === 'map' && !places.isFlow;
+    const isSure = document.isWhole && isLineByLine && design.components.length > 1;
     for (const { name, entry } of design.components) {
       if (componentsByName.has(name.text)) continue;
-      const isSure = document.isWhole && design.components.length > 1;
       const finding = { facts: { name: name.text }, span: name.span };
-      yield isSure ? { ...finding, fix: [{ span: wholeLinesOf(document.text, entry.span), newText: '' }] } : finding;
+      const lines = isSure ? linesOf(document.text, entry) : undefined;
+      yield lines === undefined ? finding : { ...finding, fix: [{ span: lines, newText: '' }] };
     }
   },
 };

@@ -46,9 +46,10 @@ export function endOfLine(text: string, offset: number): number {
   return beforeReturn(text, findBreak(text, offset));
 }
 
-/** The lines of an entry that begins its own line, break included; `undefined` where it shares a line with others. */
+/** The lines of an entry, break and comment included; `undefined` where it shares one with others, or with a brace. */
 export function linesOf(text: string, entry: Entry): Span | undefined {
-  if (columnOf(text, entry.span) === undefined) return undefined;
+  const behind = text.slice(entry.span.end, endOfLine(text, entry.span.end));
+  if (columnOf(text, entry.span) === undefined || !/^[ \t]*(?:#|$)/.test(behind)) return undefined;
   const end = endOfLines(text, entry);
   const newline = text.indexOf('\n', end);
   return { start: text.lastIndexOf('\n', entry.span.start - 1) + 1, end: newline === -1 ? text.length : newline + 1 };

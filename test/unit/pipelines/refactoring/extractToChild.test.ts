@@ -94,6 +94,34 @@ describe('extracting a child pipeline', () => {
     );
   });
 
+  it('is not possible where braces hold what would have to be taken out', () => {
+    const variables = [{ name: 'day', scope: 'SHARED' }];
+    const text = createPipelineText({ kind: 'orchestration', components: failing, variables });
+    const places = failing.map(({ name }) => `    ${name}: { position: { x: 0, y: 0 } }`).join(',\n');
+    const sources = [
+      text,
+      text.replace(
+        /success:\n +- "B"\n +failure:\n +- "Failed"/,
+        '{ success: ["B"],\n                 failure: ["Failed"] }',
+      ),
+      text.replace(/(\ndesign:\n {2}components:)\n[^]*/, `$1 {\n${places} }\n`),
+    ];
+    const children = sources.map((source) => {
+      const document = readPipeline(source);
+      assert.deepEqual(codesOf(source), []);
+      const plan = checkExtraction(
+        document,
+        ['A', 'B'].map((name) => find(document, name)),
+      );
+      assert.equal(plan.kind, 'possible');
+      return extractToChild(document, plan, 'Child');
+    });
+    assert.deepEqual(
+      children.map((it) => it !== undefined),
+      [true, false, false],
+    );
+  });
+
   it('takes an iterator along with what it runs', () => {
     const components: readonly ComponentSpec[] = [
       chain[0] ?? step('', []),

@@ -6,12 +6,16 @@ import { findProblems } from '../../../../src/pipelines/findProblems';
 import { readPipeline } from '../../../../src/pipelines/readPipeline';
 import { addComponent } from '../../../../src/pipelines/refactoring/addComponent';
 import { declareVariable } from '../../../../src/pipelines/refactoring/declareVariable';
+import { checkExtraction } from '../../../../src/pipelines/refactoring/checkExtraction';
 import { duplicateComponent } from '../../../../src/pipelines/refactoring/duplicateComponent';
+import { extractToChild } from '../../../../src/pipelines/refactoring/extractToChild';
 import { setSkipped } from '../../../../src/pipelines/refactoring/setSkipped';
 import type { Component, PipelineDocument } from '../../../../src/pipelines/pipelineDocument';
 import { linesOf } from '../../../../src/pipelines/writing/lineStyle';
-import { commentsOf, lineStyles, meaningOf } from '../../../support/pipelineStyles';
-import { apply, find, writtenCorpus } from '../../../support/refactoring';
+import { braceStyles, commentsOf, lineStyles, meaningOf } from '../../../support/pipelineStyles';
+import { createPipelineText } from '../../../support/pipelineText';
+import { apply, codesOf, find, writtenCorpus } from '../../../support/refactoring';
+import { failing } from './extraction';
 
 const head = 'type: "orchestration"\nversion: "1.0"\npipeline:\n  components:\n';
 const start =
@@ -104,4 +108,61 @@ describe('in a pipeline that is written', () => {
       });
     });
   }
+
+  for (const [style, write] of Object.entries({ ...lineStyles, ...braceStyles })) {
+    it(`${style}, a place of no component can be removed where no other goes with it`, () => {
+      for (const { text } of writtenCorpus.filter((_, index) => index % 7 === 0)) {
+        const source = write(withForeignPlaces(text));
+        const problems = findProblems(readPipeline(source)).filter((it) => it.code === 'design-without-component');
+        assert.equal(problems.length, 2, source);
+        for (const { fix, facts } of problems) {
+          assert.equal(fix !== undefined, !/^as JSON|the (?:design|places) in braces/.test(style), source);
+          if (fix === undefined) continue;
+          const result = apply(source, fix);
+          assert.deepEqual(meaningOf(result, facts.name), meaningOf(source, facts.name), result);
+          assert.ok(!readPipeline(result).pipeline.design.componentsByName.has(facts.name));
+        }
+      }
+    });
+
+    it(`${style}, a component that is skipped can be taken in again`, () => {
+      const skipped = failing.map((it) => ({ ...it, isSkipped: true }));
+      const source = write(createPipelineText({ kind: 'orchestration', components: skipped }));
+      const document = readPipeline(source);
+      for (const component of document.pipeline.components) {
+        const result = apply(source, setSkipped(document, component, false));
+        assert.ok(!find(readPipeline(result), component.name.text).isSkipped);
+        assert.deepEqual(meaningOf(result, 'skipped'), meaningOf(source, 'skipped'), result);
+        if (style === 'as JSON') assert.doesNotThrow(() => JSON.parse(result) as unknown, result);
+      }
+    });
+
+    it(`${style}, components are extracted whole or not at all`, () => {
+      const variables = [{ name: 'day', scope: 'SHARED' }];
+      const source = write(createPipelineText({ kind: 'orchestration', components: failing, variables }));
+      const document = readPipeline(source);
+      const selected = ['A', 'B'].map((name) => find(document, name));
+      const plan = checkExtraction(document, selected);
+      assert.equal(plan.kind, 'possible');
+      const child = extractToChild(document, plan, 'Child');
+      assert.ok(child !== undefined || Object.hasOwn(braceStyles, style));
+      if (child === undefined) return;
+      const parent = apply(source, child.edits);
+      assert.deepEqual([codesOf(parent), codesOf(child.childText)], [[], []], child.childText);
+      const names = [parent, child.childText].map((it) => [...readPipeline(it).pipeline.componentsByName.keys()]);
+      assert.deepEqual(names, [
+        ['Start', 'A', 'C', 'Done', 'Failed'],
+        ['Start', 'A', 'B'],
+      ]);
+    });
+  }
 });
+
+/** With two more, the first and the last one. */
+function withForeignPlaces(text: string): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const write = (name: string) =>
+    [`    ${name}:`, '      position:', '        x: 1', '        "y": 1'].join(newline) + newline;
+  const first = text.replace(/^design:\r?\n {2}components:\r?\n/m, (it) => it + write('Ghost'));
+  return first.replace(/(?:\r?\n)?$/, newline) + write('Gone').trimEnd();
+}

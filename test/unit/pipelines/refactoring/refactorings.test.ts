@@ -29,6 +29,14 @@ describe('leaving a component out of runs', () => {
       assert.match(apply(text, setSkipped(document, find(document, 'A'), true)), /skipped: true\n$/);
     }
   });
+
+  it('and taking it in again leaves what shares the line', () => {
+    const text =
+      'type: "orchestration"\npipeline:\n  components:\n    A: { type: "start",\n      skipped: true, parameters: { a: 1 } }\n';
+    const document = readPipeline(text);
+    const result = apply(text, setSkipped(document, find(document, 'A'), false));
+    assert.equal(result, text.replace('true', 'false'));
+  });
 });
 
 describe('duplicating a component', () => {
