@@ -87,7 +87,8 @@ function write(text: string, style: InlineStyle): string {
   return `"${escape(text)}"`;
 }
 
-function encodePart(text: string, style: ScalarStyle): string {
+/** A text as it is written in the middle of a scalar. */
+export function encodePart(text: string, style: ScalarStyle): string {
   if (style === 'double') return escape(text);
   return style === 'single' ? text.replaceAll("'", "''") : text;
 }

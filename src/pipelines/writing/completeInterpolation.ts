@@ -1,6 +1,7 @@
 import { findVariableUses } from '../variableUses';
 import type { PipelineDocument } from '../pipelineDocument';
-import { walkScalars } from '../yamlValue';
+import { encodePart } from '../rename/scalarWriter';
+import { walkScalars, type ScalarStyle } from '../yamlValue';
 import type { Proposal, Proposed } from './proposal';
 import { systemVariables } from './systemVariables';
 import type { WritingContext } from './writingContext';
@@ -58,24 +59,45 @@ function findSourceNames({ component }: WritingContext): readonly string[] {
   return (component?.sources ?? []).map(({ text }) => text);
 }
 
+/** What can be up to the closing brace, by the style of the text around it. */
+const upToBrace: Readonly<Record<ScalarStyle, RegExp>> = {
+  double: /^(?:[^{}"\\\r\n]|\\.)*(?=\})/,
+  single: /^(?:[^{}'\r\n]|'')*(?=\})/,
+  plain: /^[^{}\r\n]*(?=\})/,
+  literal: /^[^{}\r\n]*(?=\})/,
+  folded: /^[^{}\r\n]*(?=\})/,
+};
+
 function toProposals(
-  { document, offset }: WritingContext,
+  context: WritingContext,
   typedLength: number,
   names: readonly string[],
   kind: 'variable' | 'systemVariable' | 'component',
 ): readonly Proposal[] {
-  const rest = /^[^\n]*/.exec(document.text.slice(offset, offset + mostBefore))?.[0] ?? '';
-  const following =
-    kind === 'component' ? (/^[^{}"\r]*(?=\})/.exec(rest)?.[0] ?? '') : (/^[\w.]*/.exec(rest)?.[0] ?? '');
-  const isClosed = /^[^{}"]*\}/.test(rest);
-  return names.map((label) => ({
-    label,
-    proposed: { kind, name: label } satisfies Proposed,
-    span: { start: offset - typedLength, end: offset + following.length },
-    newText: isClosed ? label : `${label}}`,
-    isSnippet: false,
-    filterText: label,
-    alsoEdits: [],
-    asksAgain: false,
-  }));
+  const { document, offset } = context;
+  const style = findStyle(context);
+  const rest = document.text.slice(offset, offset + mostBefore);
+  const closed = upToBrace[style].exec(rest)?.[0];
+  const following = kind === 'component' ? (closed ?? '') : (/^[\w.]*/.exec(rest)?.[0] ?? '');
+  return names.map((label) => {
+    const written = encodePart(label, style);
+    return {
+      label,
+      proposed: { kind, name: label } satisfies Proposed,
+      span: { start: offset - typedLength, end: offset + following.length },
+      newText: closed === undefined ? `${written}}` : written,
+      isSnippet: false,
+      filterText: written,
+      alsoEdits: [],
+      asksAgain: false,
+    };
+  });
+}
+
+/** How the text around the place is written; one that is not closed yet begins with its quote. */
+function findStyle(context: WritingContext): ScalarStyle {
+  const { place, offset } = context;
+  const value = context.findValue();
+  if (value?.kind === 'scalar' && value.span.start < offset && offset <= value.span.end) return value.style;
+  return place.typed.startsWith('"') ? 'double' : place.typed.startsWith("'") ? 'single' : 'plain';
 }

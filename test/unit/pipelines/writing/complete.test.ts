@@ -211,6 +211,32 @@ describe('a proposal that is accepted', () => {
     assert.equal(accept(put(load, 'SELECT 1', 'SELECT ${‸da} + 1'), 'day'), wanted);
   });
 
+  it('writes the name of a component into a query as the text around it needs it', () => {
+    const name = `B "2" it's \\`;
+    const query = createPipelineText({
+      kind: 'transformation',
+      components: [
+        { name, type: 'table-input' },
+        { name: 'SQL', type: 'sql', sources: [name], parameters: { query: 'QUERY' } },
+      ],
+    });
+    const [double, single] = [JSON.stringify(name).slice(1, -1), name.replaceAll("'", "''")];
+    const cases: readonly (readonly [string, string])[] = [
+      ['"a $T{‸} b"', `"a $T{${double}} b"`],
+      ['"a $T{B \\"‸1\\"} b"', `"a $T{${double}} b"`],
+      ['"a $T{‸', `"a $T{${double}}`],
+      ["'a $T{‸} b'", `'a $T{${single}} b'`],
+      ["'a $T{B ''‸''} b'", `'a $T{${single}} b'`],
+      ["'a $T{‸' # }", `'a $T{${single}}' # }`],
+      ['a $T{‸} b', `a $T{${name}} b`],
+      ['|-\n          a $T{B‸ "1"} "b"', `|-\n          a $T{${name}} "b"`],
+      ['"a\n          $T{‸} b"', `"a\n          $T{${double}} b"`],
+    ];
+    for (const [marked, wanted] of cases) {
+      assert.equal(accept(put(query, '"QUERY"', marked), name), put(query, '"QUERY"', wanted), marked);
+    }
+  });
+
   it('keeps the value of a key that gets another name', () => {
     const marked = put(load, 'scriptLocation: "Component"', 'script‸: "Component"');
     assert.equal(accept(marked, 'fileName'), put(load, 'scriptLocation: "Component"', 'fileName: "Component"'));
