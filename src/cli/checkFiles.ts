@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { createPlaceReader } from '../pipelines/createPlaceReader';
 import { canCheck, findFileProblems } from '../pipelines/findFileProblems';
 import { findRuleTextProblem, isRuleText } from '../pipelines/findRuleTextProblems';
@@ -33,9 +33,9 @@ export interface CheckResult {
 }
 
 /** Checks files of one repository, in the order of their paths. What cannot be read is a problem of that file. */
-export function checkFiles({ root, shownRoot, paths, all }: RepositoryFiles): CheckResult {
+export function checkFiles({ root, cwd, paths, all, unlisted }: RepositoryFiles): CheckResult {
   const problems: ReportedProblem[] = [];
-  const toFile = (path: string) => [shownRoot, path].filter((part) => part !== '').join('/') || '.';
+  const toFile = (path: string) => relative(cwd, join(root, path)).split(sep).join('/') || '.';
   const report = (path: string, text: string, found: readonly Problem[]) => {
     const toPlace = createPlaceReader(text);
     for (const problem of found) {
@@ -53,7 +53,7 @@ export function checkFiles({ root, shownRoot, paths, all }: RepositoryFiles): Ch
   };
   // What a folder that cannot be listed holds may be named elsewhere.
   const files = all && createKnownFiles(all.paths, all.unlisted.length === 0);
-  for (const { path, reason } of all?.unlisted ?? []) problems.push({ file: toFile(path), ...toFolderProblem(reason) });
+  for (const { path, reason } of unlisted) problems.push({ file: toFile(path), ...toFolderProblem(reason) });
   const rulesText = files?.has(qualityRulesPath) === true ? read(qualityRulesPath) : undefined;
   const qualityRules = rulesText === undefined ? undefined : readQualityRules(rulesText).rules;
   for (const path of paths.filter(canCheck)) {
@@ -63,7 +63,7 @@ export function checkFiles({ root, shownRoot, paths, all }: RepositoryFiles): Ch
   const ruleTexts = new Map(paths.filter(isRuleText).map((path) => [path, read(path) ?? '']));
   const tooLong = findRuleTextProblem(ruleTexts);
   if (tooLong !== undefined) report(tooLong.path, ruleTexts.get(tooLong.path) ?? '', [tooLong.problem]);
-  const unread = [...sources.values()].filter(({ kind }) => kind === 'unreadable').length + (all?.unlisted.length ?? 0);
+  const unread = [...sources.values()].filter(({ kind }) => kind === 'unreadable').length + unlisted.length;
   const asked = paths.filter((path) => canCheck(path) || isRuleText(path)).length;
   return { problems, checkedFiles: asked, unread };
 }

@@ -8,12 +8,14 @@ import { listFiles, type FileList, type ReadFolder } from './listFiles';
 export interface RepositoryFiles {
   /** Absolute. */
   readonly root: string;
-  /** As it was named, to name files the same way. */
-  readonly shownRoot: string;
-  /** From the root, separated by `/`. */
+  /** The working folder, from which files are named; absolute. */
+  readonly cwd: string;
+  /** From the root, separated by `/`, sorted. */
   readonly paths: readonly string[];
   /** Of the whole repository; `undefined` where nobody can say what its root is. */
   readonly all: FileList | undefined;
+  /** Those of `all` that no other repository around or inside of this one tells of. */
+  readonly unlisted: FileList['unlisted'];
 }
 
 /** A path or pattern that names nothing that can be checked; its message is for people. */
@@ -21,7 +23,10 @@ export class NothingFound extends Error {}
 
 const ignore = passedOverFolders.map((name) => `**/${name}/**`);
 
-/** Finds what each path or pattern means. A file's repository is the nearest folder above it with `.git` or `.matillion`. */
+/**
+ * Finds what each path or pattern means, each file once. Its repository begins at the nearest folder around it with `.git`
+ * or `.matillion`, as in the editor; where there is none, at the outermost folder around it that is named.
+ */
 export async function findFilesToCheck(
   patterns: readonly string[],
   cwd: string,
@@ -30,53 +35,85 @@ export async function findFilesToCheck(
   const folders: string[] = [];
   const files: string[] = [];
   for (const pattern of patterns) {
-    const stats = statSync(resolve(cwd, pattern), { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) folders.push(pattern);
-    else if (stats?.isFile() === true) files.push(resolve(cwd, pattern));
+    const path = resolve(cwd, pattern);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory() === true) folders.push(path);
+    else if (stats?.isFile() === true) files.push(path);
     else files.push(...(await findMatches(pattern, cwd)));
   }
-  const roots = [...new Set(folders.map((folder) => resolve(cwd, folder)))];
-  // What is in a folder that is checked anyway is not told of twice.
-  const others = files.filter((file) => !roots.some((root) => isBelow(resolve(file), root)));
-  const whole = roots.map((root) => {
-    const all = listFiles(root, readFolder);
-    return { root, shownRoot: toShown(root, cwd), paths: all.paths, all };
+  const list = createLister(readFolder);
+  const below = folders.flatMap((folder) => list(folder).paths.map((path) => join(folder, path)));
+  const groups = groupByRoot([...below, ...files], folders);
+  const told = new Set<string>();
+  return groups.map(({ root, isKnown, paths }) => {
+    const all = isKnown ? list(root) : undefined;
+    const unlisted = (all?.unlisted ?? []).filter(({ path }) => !told.has(join(root, path)));
+    for (const { path } of unlisted) told.add(join(root, path));
+    return { root, cwd, paths, all, unlisted };
   });
-  return [...whole, ...groupByRoot(others, cwd, readFolder)];
-}
-
-function isBelow(file: string, root: string): boolean {
-  return file.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 async function findMatches(pattern: string, cwd: string): Promise<readonly string[]> {
   const options = { cwd, ignore, absolute: true, followSymbolicLinks: false };
   const found = await glob(pattern.replaceAll('\\', '/'), options);
   if (found.length === 0) throw new NothingFound(`There is no file or folder “${pattern}”, and nothing matches it.`);
-  return found.sort();
+  return found.map((file) => resolve(file)).sort();
 }
 
-function groupByRoot(files: readonly string[], cwd: string, readFolder: ReadFolder): readonly RepositoryFiles[] {
+/** Lists a folder once, however often it is asked for. */
+function createLister(readFolder: ReadFolder): (folder: string) => FileList {
+  const lists = new Map<string, FileList>();
+  return (folder) => {
+    const list = lists.get(folder) ?? listFiles(folder, readFolder);
+    lists.set(folder, list);
+    return list;
+  };
+}
+
+interface Group {
+  readonly root: string;
+  /** Whether the root is that of a repository, and not only where a single file is. */
+  readonly isKnown: boolean;
+  readonly paths: readonly string[];
+}
+
+function groupByRoot(files: readonly string[], folders: readonly string[]): readonly Group[] {
+  const findRoot = createRootFinder(folders);
   const groups = new Map<string, { root: string; isKnown: boolean; paths: string[] }>();
-  for (const file of new Set(files)) {
-    const found = findRoot(file);
-    const root = found ?? dirname(file);
+  const open = (folder: string) => {
+    const found = findRoot(folder);
+    const root = found ?? folder;
     const group = groups.get(root) ?? { root, isKnown: found !== undefined, paths: [] };
-    group.paths.push(relative(root, file).split(sep).join('/'));
     groups.set(root, group);
+    return group;
+  };
+  // One that cannot be listed has to be told of as well.
+  for (const folder of folders) open(folder);
+  for (const file of new Set(files)) {
+    const { root, paths } = open(dirname(file));
+    paths.push(relative(root, file).split(sep).join('/'));
   }
-  return [...groups.values()].map(({ root, isKnown, paths }) => {
-    return { root, shownRoot: toShown(root, cwd), paths, all: isKnown ? listFiles(root, readFolder) : undefined };
-  });
+  return [...groups.values()].map(({ paths, ...group }) => ({ ...group, paths: paths.sort() }));
 }
 
-function findRoot(file: string): string | undefined {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git')) || existsSync(join(folder, '.matillion'))) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
+/** Finds the root for what is directly in a folder. */
+function createRootFinder(named: readonly string[]): (folder: string) => string | undefined {
+  const outermostFirst = [...named].sort((a, b) => a.length - b.length);
+  const marked = new Map<string, string | undefined>();
+  const findMarked = (folder: string): string | undefined => {
+    if (marked.has(folder)) return marked.get(folder);
+    const parent = dirname(folder);
+    const root = hasMark(folder) ? folder : parent === folder ? undefined : findMarked(parent);
+    marked.set(folder, root);
+    return root;
+  };
+  return (folder) => findMarked(folder) ?? outermostFirst.find((it) => folder === it || isBelow(folder, it));
 }
 
-function toShown(root: string, cwd: string): string {
-  return relative(cwd, root).split(sep).join('/');
+function hasMark(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || existsSync(join(folder, '.matillion'));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -14,7 +14,8 @@ export type CliRequest =
 
 export const usage = `Usage: maia-bitbucket validate PATH… [--format text|json] [--max-warnings N]
 
-Checks Maia pipelines. A PATH is a folder (the root of a repository), a file, or a glob pattern in quotes.
+Checks Maia pipelines. A PATH is a folder, a file, or a glob pattern in quotes. The root of a repository, from which
+pipelines name each other, is the nearest folder around a file with .git or .matillion, else the folder that is named.
 Ends with 0 when there are no errors, with 1 when there are some or more than N warnings, with 2 when it cannot check,
 which is also when no pipeline is there or a file cannot be read.
 `;

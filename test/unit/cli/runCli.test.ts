@@ -35,7 +35,7 @@ describe('maia-bitbucket validate', () => {
 
   const call = (...args: string[]) => callWith({}, ...args);
 
-  async function callWith(ports: Pick<CliProcess, 'readFolder'>, ...args: string[]) {
+  async function callWith(ports: Partial<Pick<CliProcess, 'readFolder' | 'cwd'>>, ...args: string[]) {
     let out = '';
     let error = '';
     const code = await runCli({
@@ -49,7 +49,7 @@ describe('maia-bitbucket validate', () => {
     return { code, out, error };
   }
 
-  it('takes a folder for the root of a repository', async () => {
+  it('takes a folder for the root of a repository where no mark says otherwise', async () => {
     write({ 'repo/parent.orch.yaml': parent, 'repo/sub/child.orch.yaml': child });
     assert.deepEqual(await call('validate', 'repo'), {
       code: 0,
@@ -116,6 +116,63 @@ describe('maia-bitbucket validate', () => {
   it('does not look for the children of a file whose repository it does not know', async () => {
     write({ 'parent.orch.yaml': parent });
     assert.match((await call('validate', 'parent.orch.yaml')).out, /^0 errors, 0 warnings, 0 hints in 1 file/);
+  });
+
+  describe('a folder', () => {
+    const lines = (out: string) => out.trimEnd().split('\n');
+
+    it('is checked from the root around it, however it is named', async () => {
+      write({ 'repo/.git/HEAD': '', 'repo/pipes/parent.orch.yaml': parent, 'repo/sub/child.orch.yaml': child });
+      for (const paths of [['repo'], ['repo/pipes'], ['repo/pipes', 'repo'], ['repo', 'repo/pipes', 'repo/pipes/*']]) {
+        assert.match((await call('validate', ...paths)).out, /^0 errors, 0 warnings, 0 hints in [12] files?\.\n$/);
+      }
+      assert.match((await call('validate', 'repo', 'repo/pipes')).out, / in 2 files\.\n$/);
+    });
+
+    it('names its files from the working folder, wherever the root is', async () => {
+      write({ '.git/HEAD': '', 'pipes/a.orch.yaml': dangling });
+      const there = { cwd: join(folder.path, 'pipes') };
+      assert.match((await callWith(there, 'validate', '.')).out, /^a\.orch\.yaml:9:11 error/);
+      assert.match((await callWith(there, 'validate', 'a.orch.yaml')).out, /^a\.orch\.yaml:9:11 error/);
+    });
+
+    it('gives one answer for what is in two named folders and in no repository', async () => {
+      write({ 'repo/pipes/parent.orch.yaml': parent, 'repo/sub/child.orch.yaml': child });
+      for (const paths of [
+        ['repo', 'repo/pipes'],
+        ['repo/pipes', 'repo'],
+        ['repo/pipes/*', 'repo'],
+      ]) {
+        assert.deepEqual(lines((await call('validate', ...paths)).out), ['0 errors, 0 warnings, 0 hints in 2 files.']);
+      }
+    });
+
+    it('may hold projects, each with its own root and rules', async () => {
+      const rules = 'rules:\n- id: "minimum-components"\n  enabled: true\n  config:\n    minComponents: 2\n';
+      write({
+        '.git/HEAD': '',
+        'a/.matillion/config/pipeline_quality_rules.yaml': rules,
+        'a/parent.orch.yaml': parent,
+        'a/sub/child.orch.yaml': child,
+        'b/child.orch.yaml': child,
+      });
+      const { out } = await call('validate', 'a');
+      assert.match(out, /^a\/sub\/child\.orch\.yaml:.*\[quality-minimum-components\]\n1 error, .* in 3 files\.\n$/);
+      assert.equal((await call('validate', '.')).out, out.replace('in 3 files', 'in 4 files'));
+    });
+
+    it('inside of another project is told of once where it cannot be listed', async () => {
+      write({ '.git/HEAD': '', 'a/.matillion/x': '', 'a/a.orch.yaml': child, 'a/sub/b.orch.yaml': child });
+      const readFolder = (path: string) => {
+        if (path === join(folder.path, 'a/sub')) throw new Error('EACCES: permission denied, scandir');
+        return readFolderOnDisk(path);
+      };
+      for (const paths of [['.'], ['a'], ['a', '.']]) {
+        const { code, out } = await callWith({ readFolder }, 'validate', ...paths);
+        assert.equal(code, 2);
+        assert.match(out, /^a\/sub:1:1 error [^\n]*\n1 error, 0 warnings, 0 hints in 1 file\.\n$/);
+      }
+    });
   });
 
   it('takes patterns', async () => {
