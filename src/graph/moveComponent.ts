@@ -2,8 +2,8 @@ import { createDesignEntry } from '../pipelines/createDesignEntry';
 import type { PipelineDocument } from '../pipelines/pipelineDocument';
 import type { TextEdit } from '../pipelines/problem';
 import { fillBelow, isEmpty, replaceValue } from '../pipelines/writing/emptyValue';
-import { columnOf, endOfLine } from '../pipelines/writing/lineStyle';
-import { findEntry, type Entry } from '../pipelines/yamlValue';
+import { columnIn, columnOf, endOfLine } from '../pipelines/writing/lineStyle';
+import { findEntry, type Entry, type Value } from '../pipelines/yamlValue';
 import type { Point } from './graphModel';
 
 /**
@@ -28,9 +28,12 @@ export function moveComponent(
 /** The entry is there, complete or not. */
 function movePlaced(document: PipelineDocument, entry: Entry, place: Point): readonly TextEdit[] | undefined {
   const position = findEntry(entry.value, 'position');
-  if (position === undefined) return addBelow(document, entry, ['position:', `  x: ${place.x}`, `  "y": ${place.y}`]);
+  if (position === undefined) {
+    const places = document.pipeline.design.componentsEntry?.value;
+    return addBelow(document, places, entry, ['position:', `  x: ${place.x}`, `  "y": ${place.y}`]);
+  }
   if (position.value.kind !== 'map' || isEmpty(position.value)) {
-    return addBelow(document, position, [`x: ${place.x}`, `"y": ${place.y}`]);
+    return addBelow(document, entry.value, position, [`x: ${place.x}`, `"y": ${place.y}`]);
   }
   const [x, y] = [findEntry(position.value, 'x'), findEntry(position.value, 'y')];
   if (x === undefined || y === undefined) return undefined;
@@ -47,10 +50,15 @@ function toNumberEdit(text: string, entry: Entry, number: number): readonly Text
   return edit && [edit];
 }
 
-/** Lines below a key, one step deeper, as its first ones; the comment behind the key stays there. */
-function addBelow({ text }: PipelineDocument, entry: Entry, lines: readonly string[]): readonly TextEdit[] | undefined {
+/** Lines below a key of a map, one step deeper, as its first ones; the comment behind the key stays there. */
+function addBelow(
+  { text }: PipelineDocument,
+  map: Value | undefined,
+  entry: Entry,
+  lines: readonly string[],
+): readonly TextEdit[] | undefined {
   const { key, value } = entry;
-  const outer = columnOf(text, entry.span);
+  const outer = columnIn(text, map, entry);
   if (outer === undefined) return undefined;
   const write = (column: number) => lines.map((line) => toNewline(text) + ' '.repeat(column) + line).join('');
   if (isEmpty(value)) {
@@ -68,9 +76,9 @@ function createFirstEntry(document: PipelineDocument, name: string, { x, y }: Po
   const { text, pipeline, root } = document;
   const { entry, componentsEntry } = pipeline.design;
   const lines = [`${JSON.stringify(name)}:`, '  position:', `    x: ${x}`, `    "y": ${y}`, '  tempMetlId:'];
-  if (componentsEntry !== undefined) return addBelow(document, componentsEntry, lines);
+  if (componentsEntry !== undefined) return addBelow(document, entry?.value, componentsEntry, lines);
   const list = ['components:', ...lines.map((line) => `  ${line}`)];
-  if (entry !== undefined) return addBelow(document, entry, list);
+  if (entry !== undefined) return addBelow(document, root, entry, list);
   if (root?.kind !== 'map' || root.isFlow || pipeline.topEntries.some((it) => it.key.span.start !== lineOf(text, it))) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { writeComponent, type ComponentDraft } from '../writing/componentDraft';
 import { createDesignEdit, findFreePlace } from '../writing/designPlaces';
 import { draftParameters } from '../writing/draftComponent';
 import { fillBelow, isEmpty } from '../writing/emptyValue';
-import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
+import { columnIn, endOfLines, readLineStyle } from '../writing/lineStyle';
 import { noSurroundings } from '../writing/writingContext';
 import { addTransition } from './addTransition';
 
@@ -33,8 +33,8 @@ export function addComponent(
   const edits = [...connect(document, type, name, after), own];
   const place = findFreePlace(document, after?.name.text);
   const design = createDesignEdit(document, [{ name, ...place }]);
-  if (design !== undefined) edits.push(design);
-  return edits;
+  if (design !== undefined) return [...edits, design];
+  return document.pipeline.design.componentsByName.has(name) ? edits : undefined;
 }
 
 function connect(document: PipelineDocument, type: string, name: string, after?: Component): readonly TextEdit[] {
@@ -47,16 +47,16 @@ function connect(document: PipelineDocument, type: string, name: string, after?:
 
 function insertComponent(document: PipelineDocument, draft: ComponentDraft, after?: Component): TextEdit | undefined {
   const { text, pipeline } = document;
-  const { components, componentsEntry } = pipeline;
+  const { components, componentsEntry, pipelineEntry } = pipeline;
   const style = readLineStyle(document);
   const above = after ?? components.at(-1);
   if (above !== undefined) {
-    const column = columnOf(text, above.entry.span);
+    const column = columnIn(text, componentsEntry?.value, above.entry);
     if (column === undefined) return undefined;
     const at = endOfLines(text, above.entry);
     return { span: { start: at, end: at }, newText: style.newline + writeComponent(draft, column, style, false) };
   }
-  const column = componentsEntry && columnOf(text, componentsEntry.span);
+  const column = componentsEntry && columnIn(text, pipelineEntry?.value, componentsEntry);
   if (componentsEntry === undefined || column === undefined || !isEmpty(componentsEntry.value)) return undefined;
   return fillBelow(text, componentsEntry, style.newline + writeComponent(draft, column + style.step, style, false));
 }

@@ -2,7 +2,7 @@ import { toKey } from '../createDesignEntry';
 import type { Component, PipelineDocument, Transition } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
 import { fillBelow } from '../writing/emptyValue';
-import { columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
+import { columnIn, columnOf, endOfLines, readLineStyle } from '../writing/lineStyle';
 import { isNothing } from '../yamlValue';
 
 /** Lets another component follow one; `undefined` where the connections are not written line by line. */
@@ -17,7 +17,7 @@ export function addTransition(
   const item = (column: number) => `${newline}${' '.repeat(column + dashStep)}- ${JSON.stringify(target)}`;
   if (transitionsEntry === undefined) {
     const above = entry.value.kind === 'map' ? entry.value.entries.find(({ value }) => value === type) : undefined;
-    const column = above && columnOf(text, above.span);
+    const column = above && columnIn(text, entry.value, above);
     if (above === undefined || column === undefined) return undefined;
     const inner = `${newline}${' '.repeat(column + step)}${toKey(kind)}:${item(column + step)}`;
     return insert(endOfLines(text, above), `${newline}${' '.repeat(column)}transitions:${inner}`);

@@ -36,8 +36,7 @@ export function duplicateComponent(document: PipelineDocument, component: Compon
   const { newline } = readLineStyle(document);
   const place = findPlaceBelow(document, key.text) ?? findFreePlace(document);
   const design = createDesignEdit(document, [{ name, ...place }]);
-  const edits = [{ span: { start: end, end }, newText: newline + copy }];
-  return { name, edits: design === undefined ? edits : [...edits, design] };
+  return design && { name, edits: [{ span: { start: end, end }, newText: newline + copy }, design] };
 }
 
 /** Nothing to remove is an empty list; `undefined` where it cannot be removed line by line. */

@@ -2,7 +2,7 @@ import { toKey } from '../createDesignEntry';
 import type { PipelineDocument } from '../pipelineDocument';
 import type { TextEdit } from '../problem';
 import { fillBelow, isEmpty } from './emptyValue';
-import { columnOf, endOfLines, readLineStyle, type LineStyle } from './lineStyle';
+import { columnIn, columnOf, endOfLines, readLineStyle, type LineStyle } from './lineStyle';
 
 /** Where a component stands on the canvas. */
 export interface Place {
@@ -50,15 +50,15 @@ function goDown(
  * another way than line by line, or all have one.
  */
 export function createDesignEdit(document: PipelineDocument, wanted: readonly Place[]): TextEdit | undefined {
-  const { text, pipeline } = document;
+  const { text, pipeline, root } = document;
   const { entry, componentsEntry, components, componentsByName } = pipeline.design;
   const style = readLineStyle(document);
   const places = wanted.filter(({ name }) => !componentsByName.has(name));
   const write = (column: number) => places.flatMap((place) => writePlace(place, column, style)).join(style.newline);
-  if (places.length === 0) return undefined;
+  if (places.length === 0 || (root?.kind === 'map' && root.isFlow)) return undefined;
   const last = components.at(-1);
   if (last !== undefined) {
-    const column = columnOf(text, last.entry.span);
+    const column = columnIn(text, componentsEntry?.value, last.entry);
     if (column === undefined) return undefined;
     return insert(endOfLines(text, last.entry), style.newline + write(column));
   }
@@ -70,7 +70,7 @@ export function createDesignEdit(document: PipelineDocument, wanted: readonly Pl
   const column = columnOf(text, entry.span) ?? 0;
   const inner = column + style.step;
   if (componentsEntry !== undefined) {
-    const own = columnOf(text, componentsEntry.span);
+    const own = columnIn(text, entry.value, componentsEntry);
     if (own === undefined || !isEmpty(componentsEntry.value)) return undefined;
     return fillBelow(text, componentsEntry, style.newline + write(own + style.step));
   }

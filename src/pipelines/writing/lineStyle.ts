@@ -1,6 +1,6 @@
 import type { PipelineDocument } from '../pipelineDocument';
 import type { Span } from '../span';
-import type { Entry } from '../yamlValue';
+import type { Entry, Value } from '../yamlValue';
 
 /** How the lines of a file are written, so that new ones look the same. */
 export interface LineStyle {
@@ -29,6 +29,11 @@ export function readLineStyle({ text, pipeline }: PipelineDocument): LineStyle {
 export function columnOf(text: string, { start }: Span): number | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   return /^ *$/.test(text.slice(lineStart, start)) ? start - lineStart : undefined;
+}
+
+/** In which column an entry of a map begins, so that lines can be put beside it; `undefined` where the map is in braces. */
+export function columnIn(text: string, map: Value | undefined, { span }: Entry): number | undefined {
+  return map?.kind === 'map' && !map.isFlow ? columnOf(text, span) : undefined;
 }
 
 /** Where a new line can be put behind an entry: at the end of its last line, with the comment that is there. */

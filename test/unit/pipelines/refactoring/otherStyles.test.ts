@@ -33,15 +33,19 @@ const empty = [
 const texts = [...writtenCorpus.map(({ text }) => text), ...empty];
 
 describe('in a pipeline that is written', () => {
-  for (const [style, write] of Object.entries(lineStyles)) {
-    const written = fc.record({ text: fc.constantFrom(...texts.map(write)), pick: fc.nat() });
+  for (const [style, write] of Object.entries({ ...lineStyles, ...braceStyles })) {
+    const written = fc.record({ text: fc.constantFrom(...texts), pick: fc.nat() });
     const onEach = (check: (document: PipelineDocument, component: Component | undefined) => void) => {
       const property = fc.property(written, ({ text, pick }) => {
-        const document = readPipeline(text);
+        const document = readPipeline(write(text));
         const { components } = document.pipeline;
         check(document, components[pick % Math.max(1, components.length)]);
       });
-      fc.assert(property, { numRuns: 40, examples: empty.map((text) => [{ text: write(text), pick: 0 }]) });
+      fc.assert(property, { numRuns: 40, examples: empty.map((text) => [{ text, pick: 0 }]) });
+    };
+    const isRefused = (edit: unknown, styles: RegExp) => {
+      assert.ok(edit !== undefined || styles.test(style));
+      return edit === undefined;
     };
     const assertOnlyThatIsNew = (text: string, result: string, name: string) => {
       assert.deepEqual(meaningOf(result, name), meaningOf(text, name), result);
@@ -51,7 +55,9 @@ describe('in a pipeline that is written', () => {
     it(`${style}, adding a component says only that`, () => {
       onEach((document, component) => {
         const type = document.kind === 'transformation' ? 'filter' : 'sql-script';
-        const result = apply(document.text, addComponent(document, type, 'fresh', component));
+        const edits = addComponent(document, type, 'fresh', component);
+        if (isRefused(edits, /JSON|the (?:pipeline|components|design|places) in/)) return;
+        const result = apply(document.text, edits);
         const { componentsByName, design } = readPipeline(result).pipeline;
         assert.ok(componentsByName.has('fresh'));
         assert.ok(design.componentsByName.get('fresh')?.position);
@@ -61,7 +67,9 @@ describe('in a pipeline that is written', () => {
 
     it(`${style}, declaring a variable says only that`, () => {
       onEach((document) => {
-        const result = apply(document.text, declareVariable(document, 'fresh'));
+        const edit = declareVariable(document, 'fresh');
+        if (isRefused(edit, /JSON|the (?:pipeline|variables) in/)) return;
+        const result = apply(document.text, edit);
         assert.equal(readPipeline(result).pipeline.variables.at(-1)?.name.text, 'fresh');
         assertOnlyThatIsNew(document.text, result, 'fresh');
       });
@@ -70,7 +78,9 @@ describe('in a pipeline that is written', () => {
     it(`${style}, skipping a component says only that`, () => {
       onEach((document, component) => {
         if (component === undefined) return;
-        const result = apply(document.text, setSkipped(document, component, true));
+        const edit = setSkipped(document, component, true);
+        if (isRefused(edit, /JSON|(?:the (?:pipeline|components)|each component) in/)) return;
+        const result = apply(document.text, edit);
         assert.ok(find(readPipeline(result), component.name.text).isSkipped);
         assertOnlyThatIsNew(document.text, result, 'skipped');
       });
@@ -84,14 +94,16 @@ describe('in a pipeline that is written', () => {
         const lines = place && linesOf(text, place.entry);
         const without = lines ? apply(text, { span: lines, newText: '' }) : text;
         for (const source of [text, without]) {
-          const moved = apply(source, moveComponent(readPipeline(source), name, { x: 4, y: 2 }));
+          const edits = moveComponent(readPipeline(source), name, { x: 4, y: 2 });
+          if (isRefused(edits, /JSON|(?:the (?:design|places)|each place) in/)) return;
+          const moved = apply(source, edits);
           const position = readPipeline(moved).pipeline.design.componentsByName.get(name)?.position;
           assert.deepEqual([position?.x, position?.y], [4, 2]);
           assertOnlyThatIsNew(source, moved, name);
         }
         const code = 'component-without-design';
         const mended = applyFixes(without, new Set([code]), (it) => findProblems(readPipeline(it)));
-        if (readPipeline(without).pipeline.design.components.length > 0) {
+        if (lines !== undefined && readPipeline(without).pipeline.design.components.length > 0) {
           assert.ok(readPipeline(mended).pipeline.design.componentsByName.has(name));
         }
         assertOnlyThatIsNew(without, mended, name);
@@ -100,16 +112,16 @@ describe('in a pipeline that is written', () => {
 
     it(`${style}, duplicating a component says only that`, () => {
       onEach((document, component) => {
-        const duplicate = component && duplicateComponent(document, component);
-        if (duplicate === undefined) return;
+        if (component === undefined || component.type?.text === 'start') return;
+        const duplicate = duplicateComponent(document, component);
+        if (isRefused(duplicate, /JSON|(?:the (?:pipeline|components|design|places)|each component) in/)) return;
+        assert.ok(duplicate);
         const result = apply(document.text, duplicate.edits);
         assert.ok(readPipeline(result).pipeline.componentsByName.has(duplicate.name));
         assert.deepEqual(meaningOf(result, duplicate.name), meaningOf(document.text, duplicate.name), result);
       });
     });
-  }
 
-  for (const [style, write] of Object.entries({ ...lineStyles, ...braceStyles })) {
     it(`${style}, a place of no component can be removed where no other goes with it`, () => {
       for (const { text } of writtenCorpus.filter((_, index) => index % 7 === 0)) {
         const source = write(withForeignPlaces(text));
