@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { applyEdits } from '../../src/pipelines/applyFixes';
 import type { TextEdit } from '../../src/pipelines/problem';
 import { readPipeline } from '../../src/pipelines/readPipeline';
+import { endOfLines } from '../../src/pipelines/writing/lineStyle';
 import { walkEntries, type Entry, type Value } from '../../src/pipelines/yamlValue';
 
 /** Other ways to write a pipeline that says the same, still line by line. */
@@ -13,6 +14,17 @@ export const lineStyles: Readonly<Record<string, (text: string) => string>> = {
   'with a comment behind every null': (text) => addComments(replaceBare(text, ' null'), isNull),
   'with a comment behind every empty map': (text) => addComments(replaceBare(text, ' {}'), isEmptyMap),
 };
+
+/** With one more line in each component, and the blank lines behind it that belong to it. */
+export function addKeptLines(text: string): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = ['', '        kept: |+', '          one', '', ''].join(newline);
+  const ends = readPipeline(text).pipeline.components.map(({ entry }) => endOfLines(text, entry));
+  return applyEdits(
+    text,
+    ends.map((end) => ({ span: { start: end, end }, newText: lines })),
+  );
+}
 
 /** Ways with braces, where lines cannot be added or taken away. */
 export const braceStyles: Readonly<Record<string, (text: string) => string>> = {

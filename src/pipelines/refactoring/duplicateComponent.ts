@@ -32,7 +32,7 @@ export function duplicateComponent(document: PipelineDocument, component: Compon
   const inside: TextEdit[] = [{ span: key.span, newText: toKey(name) }, ...dropped.flatMap((it) => it ?? [])];
   if (componentName?.text === key.text) inside.push({ span: componentName.span, newText: JSON.stringify(name) });
   const end = endOfLines(text, entry);
-  const copy = applyEditsWithin(text, { start: lines.start, end }, inside).replace(/\r?\n$/, '');
+  const copy = applyEditsWithin(text, { start: lines.start, end }, inside);
   const { newline } = readLineStyle(document);
   const place = findPlaceBelow(document, key.text) ?? findFreePlace(document);
   const design = createDesignEdit(document, [{ name, ...place }]);

@@ -146,5 +146,5 @@ function copyVariable(text: string, { entry, visibility }: Variable): string {
 
 function copyLines(text: string, entry: Entry, edits: readonly TextEdit[]): string {
   const start = text.lastIndexOf('\n', entry.span.start - 1) + 1;
-  return applyEditsWithin(text, { start, end: endOfLines(text, entry) }, edits).replace(/\r?\n$/, '');
+  return applyEditsWithin(text, { start, end: endOfLines(text, entry) }, edits);
 }

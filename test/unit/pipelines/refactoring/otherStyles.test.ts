@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { moveComponent } from '../../../../src/graph/moveComponent';
 import { applyFixes } from '../../../../src/pipelines/applyFixes';
 import { findProblems } from '../../../../src/pipelines/findProblems';
@@ -12,7 +13,7 @@ import { extractToChild } from '../../../../src/pipelines/refactoring/extractToC
 import { setSkipped } from '../../../../src/pipelines/refactoring/setSkipped';
 import type { Component, PipelineDocument } from '../../../../src/pipelines/pipelineDocument';
 import { linesOf } from '../../../../src/pipelines/writing/lineStyle';
-import { braceStyles, commentsOf, lineStyles, meaningOf } from '../../../support/pipelineStyles';
+import { addKeptLines, braceStyles, commentsOf, lineStyles, meaningOf } from '../../../support/pipelineStyles';
 import { createPipelineText } from '../../../support/pipelineText';
 import { apply, codesOf, find, writtenCorpus } from '../../../support/refactoring';
 import { failing } from './extraction';
@@ -30,7 +31,8 @@ const empty = [
   `${head}${start}design:\n  components:\n    A:\n`,
   `${head}${start}design:\n  components:\n    A:\n      position:\n`,
 ];
-const texts = [...writtenCorpus.map(({ text }) => text), ...empty];
+const corpus = writtenCorpus.map(({ text }) => text);
+const texts = [...corpus, ...corpus.map(addKeptLines), ...empty];
 
 describe('in a pipeline that is written', () => {
   for (const [style, write] of Object.entries({ ...lineStyles, ...braceStyles })) {
@@ -119,6 +121,8 @@ describe('in a pipeline that is written', () => {
         const result = apply(document.text, duplicate.edits);
         assert.ok(readPipeline(result).pipeline.componentsByName.has(duplicate.name));
         assert.deepEqual(meaningOf(result, duplicate.name), meaningOf(document.text, duplicate.name), result);
+        const [own, copy] = [component.name.text, duplicate.name].map((name) => parametersIn(result, name));
+        assert.deepEqual(copy, { ...own, componentName: copy?.['componentName'] }, result);
       });
     });
 
@@ -151,7 +155,7 @@ describe('in a pipeline that is written', () => {
 
     it(`${style}, components are extracted whole or not at all`, () => {
       const variables = [{ name: 'day', scope: 'SHARED' }];
-      const source = write(createPipelineText({ kind: 'orchestration', components: failing, variables }));
+      const source = write(addKeptLines(createPipelineText({ kind: 'orchestration', components: failing, variables })));
       const document = readPipeline(source);
       const selected = ['A', 'B'].map((name) => find(document, name));
       const plan = checkExtraction(document, selected);
@@ -166,9 +170,20 @@ describe('in a pipeline that is written', () => {
         ['Start', 'A', 'C', 'Done', 'Failed'],
         ['Start', 'A', 'B'],
       ]);
+      for (const name of ['A', 'B']) {
+        assert.deepEqual(parametersIn(child.childText, name), parametersIn(source, name), child.childText);
+      }
     });
   }
 });
+
+/** What a text says of the parameters of a component. */
+function parametersIn(text: string, name: string): Readonly<Record<string, unknown>> | undefined {
+  const { pipeline } = parse(text) as {
+    pipeline: { components: Record<string, { parameters?: Record<string, unknown> }> };
+  };
+  return pipeline.components[name]?.parameters;
+}
 
 /** With two more, the first and the last one. */
 function withForeignPlaces(text: string): string {
