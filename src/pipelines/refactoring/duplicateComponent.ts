@@ -26,7 +26,9 @@ export function duplicateComponent(document: PipelineDocument, component: Compon
   const taken = {
     has: (it: string) => pipeline.componentsByName.has(it) || pipeline.design.componentsByName.has(it),
   };
-  const name = findFreeName(key.text.replace(/ \d+$/, ''), taken);
+  // A number is that of a copy only where there is something it is a copy of.
+  const original = key.text.replace(/ \d+$/, '');
+  const name = findFreeName(taken.has(original) ? original : key.text, taken);
   const dropped = [sourcesEntry, iterationTargetEntry].map((it) => toRemoval(text, it));
   if (dropped.includes(undefined)) return undefined;
   const inside: TextEdit[] = [{ span: key.span, newText: toKey(name) }, ...dropped.flatMap((it) => it ?? [])];

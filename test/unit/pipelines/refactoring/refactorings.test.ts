@@ -79,6 +79,25 @@ describe('duplicating a component', () => {
   });
 });
 
+describe('the name of a duplicate', () => {
+  const nameOf = (name: string, others: readonly string[] = []) => {
+    const components = [name, ...others].map((it) => ({ name: it, type: 'sql-script' }));
+    const document = readPipeline(createPipelineText({ kind: 'orchestration', components }));
+    return duplicateComponent(document, find(document, name))?.name;
+  };
+
+  it('counts on from other copies', () => {
+    assert.equal(nameOf('Load'), 'Load 2');
+    assert.equal(nameOf('Load', ['Load 2', 'Load 3']), 'Load 4');
+    assert.equal(nameOf('Load 2', ['Load']), 'Load 3');
+  });
+
+  it('keeps a number that is a part of the name', () => {
+    assert.equal(nameOf('Load 2024'), 'Load 2024 2');
+    assert.equal(nameOf('Load 2024 2', ['Load 2024']), 'Load 2024 3');
+  });
+});
+
 describe('adding a component', () => {
   it('behind another one connects the two, for every component of the corpus', () => {
     for (const { path, text } of writtenCorpus) {
