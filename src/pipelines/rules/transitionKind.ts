@@ -26,7 +26,9 @@ export const transitionKind: Rule<'transition-kind'> = {
       if (transitionsEntry?.value.kind !== 'map') continue;
       // A type that nobody has seen yet may well have conditions.
       const known = type && findComponentType(type.text);
-      for (const { key } of transitionsEntry.value.entries) {
+      const { entries } = transitionsEntry.value;
+      const taken = new Set(entries.map(({ key }) => key.text));
+      for (const { key } of entries) {
         if (isConditional(key) ? known === undefined || known.isCondition : isKnown(key)) continue;
         const suggestion = isConditional(key) ? undefined : findSimilar(key.text, transitionKinds);
         const facts = { name: name.text, kind: key.text };
@@ -34,8 +36,12 @@ export const transitionKind: Rule<'transition-kind'> = {
           yield { facts, span: key.span };
           // Where a key above was lost, all that follows it is here by mistake.
           if (!isConditional(key)) break;
-        } else
-          yield { facts: { ...facts, suggestion }, span: key.span, fix: [{ span: key.span, newText: suggestion }] };
+          continue;
+        }
+        const finding = { facts: { ...facts, suggestion }, span: key.span };
+        // A second key of that name would be one too many.
+        yield taken.has(suggestion) ? finding : { ...finding, fix: [{ span: key.span, newText: suggestion }] };
+        taken.add(suggestion);
       }
     }
   },

@@ -15,12 +15,16 @@ export const unknownComponentKey: Rule<'unknown-component-key'> = {
   *check({ document }) {
     for (const { name, entry, isDamaged } of document.pipeline.components) {
       if (entry.value.kind !== 'map' || isDamaged) continue;
-      for (const { key } of entry.value.entries) {
+      const { entries } = entry.value;
+      const taken = new Set(entries.map(({ key }) => key.text));
+      for (const { key } of entries) {
         if (keys.includes(key.text)) continue;
         const suggestion = findSimilar(key.text, keys);
         if (suggestion === undefined) continue;
-        const facts = { name: name.text, key: key.text, suggestion };
-        yield { facts, span: key.span, fix: [{ span: key.span, newText: suggestion }] };
+        const finding = { facts: { name: name.text, key: key.text, suggestion }, span: key.span };
+        // A second key of that name would be one too many.
+        yield taken.has(suggestion) ? finding : { ...finding, fix: [{ span: key.span, newText: suggestion }] };
+        taken.add(suggestion);
       }
     }
   },

@@ -33,6 +33,17 @@ describe('mending many problems at once', () => {
     assert.equal(mended, good.replace('- "Clean"', '- "Claen"'));
   });
 
+  it('makes no second key of a name of two that are mistyped', () => {
+    const kinds = good.replace(
+      /unconditional:\n.*\n.*/,
+      'sucess:\n        - "Load"\n        succes:\n        - "Clean"',
+    );
+    const mended = applyFixes(kinds, new Set(['transition-kind']), find);
+    assert.equal(mended, kinds.replace('sucess', 'success'));
+    const keys = good.replace('parameters:', 'paramters:\n      parametrs:');
+    assert.equal(applyFixes(keys, new Set(['unknown-component-key']), find), keys.replace('paramters', 'parameters'));
+  });
+
   it('finds the one edit that makes a text of another', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', '\n') });
     fc.assert(
