@@ -16,7 +16,8 @@ export interface VariableUse {
 
 const interpolation = /\$\{([^{}]*)\}/g;
 const word = /(?<![\w.$'"])[A-Za-z_]\w*(?![\w'"]|\s*\()/g;
-const literal = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+/** A text that is not closed reaches to the end, or each of its escaped quotes would be looked at as a beginning. */
+const literal = /(["'`])(?:\\[^]|(?!\1)[^\\])*(?:\1|\\?$)/g;
 
 /** Every use in a scalar of the file with this text: escapes, folds and the texts inside of expressions are no names. */
 export function findVariableUses(text: string, scalar: Scalar): readonly VariableUse[] {

@@ -5,6 +5,8 @@ import { toProblemMessage } from '../../../src/pipelines/problemMessage';
 import { readQualityRules } from '../../../src/pipelines/quality/readQualityRules';
 import { readPipeline } from '../../../src/pipelines/readPipeline';
 import { mostCharacters } from '../../../src/pipelines/readYaml';
+import { findVariableUses } from '../../../src/pipelines/variableUses';
+import { walkScalars } from '../../../src/pipelines/yamlValue';
 import { findSymbolUses } from '../../../src/pipelines/symbols/findSymbolUses';
 import { checkText } from '../../support/checkText';
 import { createCorpus } from '../../support/pipelineCorpus';
@@ -132,6 +134,20 @@ describe('any text', () => {
       assert.ok(found.length >= uses && found.length <= Math.max(uses, count), `${found.length} of ${count}`);
     });
   }
+
+  it('is searched for variables at the largest size that is read: behind quotes that are never closed', () => {
+    const before = `type: transformation\npipeline:\n  components:\n    SQL:\n      type: sql\n      parameters:\n        query: '\${b + `;
+    const after = "\\}'\n";
+    const text = before + '\\"'.repeat((mostCharacters - before.length - after.length) / 2) + after;
+    const document = readPipeline(text);
+    assert.equal(document.refusal, undefined);
+    const scalars = document.pipeline.components.flatMap(({ entry }) => [...walkScalars(entry.value)]);
+    const found = scalars.flatMap((scalar) => findVariableUses(text, scalar));
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['b'],
+    );
+  });
 
   it('is searched for what dangling names may mean, at the largest size that is read', () => {
     const long = (end: string) => 'x'.repeat(190) + end;
