@@ -18,7 +18,7 @@ export type Get = (
 }>;
 
 /** What was answered at `/user`, whatever it is. */
-export interface UserAnswer {
+interface UserAnswer {
   readonly status: number;
   /** `X-OAuth-Scopes`. */
   readonly scopeHeader: string | null;

@@ -132,6 +132,13 @@ describe('the wizard by keyboard and by ear', () => {
     await waitUntil(() => host.argumentsOf('reauthorize').length === 1);
   });
 
+  it('says whose sign-in is gone, and lets another account take its place', async () => {
+    const host = await open(wizardStates.authorizeGone, { useAnotherAccount: () => undefined });
+    await page.getByText('Anna Schmidt is not signed in any more.').waitFor();
+    await page.getByRole('button', { name: 'Use Another Account' }).press('Enter');
+    await waitUntil(() => host.requests.some(({ method }) => method === 'useAnotherAccount'));
+  });
+
   it('tells where the commit stopped and why, and tries again', async () => {
     const host = await open(wizardStates.failed, { create: () => undefined });
     await page

@@ -67,6 +67,16 @@ export const wizardStates = {
     authorization: { kind: 'none', canSignIn: true },
   },
   authorize: { ...named, step: 'authorize', authorization: { kind: 'none', canSignIn: true } },
+  authorizeGone: {
+    ...named,
+    step: 'authorize',
+    authorization: {
+      kind: 'none',
+      canSignIn: true,
+      gone: { accountId: '{anna}', label: 'Anna Schmidt' },
+      hasOthers: true,
+    },
+  },
   authorizing: { ...named, step: 'authorize', authorization: { kind: 'waiting' } },
   repository: { ...chosen, step: 'repository', check: openCheck },
   repositoryPassed: { ...chosen, step: 'repository' },
