@@ -11,7 +11,7 @@ describe('what a failure is called', () => {
       detail,
       'The Bitbucket consumer lacks a permission: Account: Read, Repositories: Write, other. Its administrator has to tick it in the workspace settings under OAuth consumers; then sign in again.',
     );
-    assert.equal(remedy, 'signIn');
+    assert.equal(remedy, 'reauthorize');
   });
 
   it('tells a page of a proxy or network from Bitbucket in trouble', () => {
