@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
 import type { PrerequisiteResult, Repair } from '../../src/projects/prerequisite';
 import type { WizardState } from '../../src/wizard/wizardState';
-import { launchBrowser } from '../support/browser';
 import { waitUntil } from '../support/waitUntil';
-import { FakeHost } from './fakeHost';
-import { buildPages } from './openPage';
-import { openWizardPage } from './openWizardPage';
+import { findFocus, useWizardPage } from './useWizardPage';
 import { createRepositoryAnswers, wizardStates } from './wizardStates';
 
 const quietAnswers = {
@@ -18,26 +14,8 @@ const quietAnswers = {
   create: () => undefined,
 };
 
-const findFocus = 'document.activeElement.id || document.activeElement.tagName';
-
 describe('the keyboard when what it was on goes', () => {
-  let browser: Browser;
-  let page: Page;
-
-  before(async () => {
-    await buildPages();
-    browser = await launchBrowser();
-  });
-
-  after(() => browser.close());
-
-  afterEach(() => page.context().close());
-
-  async function open(state: WizardState, answers: ConstructorParameters<typeof FakeHost>[1] = {}): Promise<FakeHost> {
-    const host = new FakeHost(state, answers);
-    ({ page } = await openWizardPage(browser, host));
-    return host;
-  }
+  const { open, page } = useWizardPage();
 
   const { check, ...unchecked } = wizardStates.repository;
   const toCheck = (state: PrerequisiteResult['state'], repair?: Repair): WizardState => ({
@@ -111,17 +89,17 @@ describe('the keyboard when what it was on goes', () => {
   for (const { what, state, button, next, place } of focusCases) {
     it(`keeps the keyboard near ${what} when the button that was pressed goes`, async () => {
       const host = await open(state, quietAnswers);
-      await page.getByRole('button', { name: button, exact: true }).press('Enter');
+      await page().getByRole('button', { name: button, exact: true }).press('Enter');
       await host.show(next);
-      await waitUntil(async () => (await page.evaluate(findFocus)) === place);
+      await waitUntil(async () => (await page().evaluate(findFocus)) === place);
     });
   }
 
   it('goes to the heading when there is no nearer place left', async () => {
     await open(wizardStates.review);
-    await page.getByRole('button', { name: 'Show Changes in README.md' }).click();
-    await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
-    await waitUntil(async () => (await page.evaluate(findFocus)) === 'H1');
+    await page().getByRole('button', { name: 'Show Changes in README.md' }).click();
+    await page().getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await waitUntil(async () => (await page().evaluate(findFocus)) === 'H1');
   });
 
   it('goes back to the list when that could be loaded after all', async () => {
@@ -130,32 +108,32 @@ describe('the keyboard when what it was on goes', () => {
       listRepositories: () => ({ rows: [], total: 0, isLoading: false, workspaces: [], failure }),
       refreshRepositories: () => (failure = undefined),
     });
-    await page.getByRole('button', { name: 'Try Again' }).press('Enter');
-    await waitUntil(async () => (await page.evaluate(findFocus)) === 'field-repository');
+    await page().getByRole('button', { name: 'Try Again' }).press('Enter');
+    await waitUntil(async () => (await page().evaluate(findFocus)) === 'field-repository');
   });
 
   it('takes the keyboard from nobody who is elsewhere when a button goes', async () => {
     const host = await open(toCheck('unknown'), quietAnswers);
     for (const [leave, place] of [
-      [() => page.getByRole('searchbox').focus(), 'repository-search'],
-      [() => page.getByRole('button', { name: 'Back' }).focus(), 'BUTTON'],
-      [() => page.evaluate('document.activeElement.blur()'), 'BODY'],
+      [() => page().getByRole('searchbox').focus(), 'repository-search'],
+      [() => page().getByRole('button', { name: 'Back' }).focus(), 'BUTTON'],
+      [() => page().evaluate('document.activeElement.blur()'), 'BODY'],
     ] as const) {
       await host.show(toCheck('unknown'));
-      await page.getByRole('button', { name: 'Try Again' }).focus();
+      await page().getByRole('button', { name: 'Try Again' }).focus();
       await leave();
       await host.show(toCheck('passed'));
-      assert.equal(await page.evaluate(findFocus), place);
+      assert.equal(await page().evaluate(findFocus), place);
     }
   });
 
   it('takes the keyboard from no other window, and has it near the button on return', async () => {
     const host = await open(wizardStates.authorize, quietAnswers);
-    await page.getByRole('button', { name: 'Authorize', exact: true }).press('Enter');
-    await page.evaluate('document.hasFocus = () => false');
+    await page().getByRole('button', { name: 'Authorize', exact: true }).press('Enter');
+    await page().evaluate('document.hasFocus = () => false');
     await host.show(wizardStates.authorizing);
-    assert.equal(await page.evaluate(findFocus), 'BODY');
-    await page.evaluate("dispatchEvent(new Event('focus'))");
-    assert.equal(await page.evaluate(findFocus), 'field-authorization');
+    assert.equal(await page().evaluate(findFocus), 'BODY');
+    await page().evaluate("dispatchEvent(new Event('focus'))");
+    assert.equal(await page().evaluate(findFocus), 'field-authorization');
   });
 });
