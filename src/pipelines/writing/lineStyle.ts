@@ -46,9 +46,9 @@ export function endOfLines(text: string, { value, span }: Entry): number {
   return beforeReturn(text, at);
 }
 
-/** Where the line of an offset ends, before its break. */
+/** Where the line of an offset ends, before its break; the offset itself where that is in the middle of a break. */
 export function endOfLine(text: string, offset: number): number {
-  return beforeReturn(text, findBreak(text, offset));
+  return Math.max(offset, beforeReturn(text, findBreak(text, offset)));
 }
 
 /** The lines of an entry, break and comment included; `undefined` where it shares one with others, or with a brace. */

@@ -1,4 +1,5 @@
 import type { Span } from '../span';
+import { endOfLine } from './lineStyle';
 import { parseLine, type ParsedLine } from './parseLine';
 
 /** Where in a file somebody writes, as its lines and their indentation tell: true for what is no YAML yet as well. */
@@ -198,10 +199,4 @@ class WayUp {
     this.#column = outermost;
     this.#isItem = true;
   }
-}
-
-function endOfLine(text: string, start: number): number {
-  const newline = text.indexOf('\n', start);
-  const end = newline === -1 ? text.length : newline;
-  return text.charAt(end - 1) === '\r' && end > start ? end - 1 : end;
 }
