@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock';
 import { withDeadline } from '../base/withDeadline';
 import { AuthError } from './authError';
+import type { HttpAnswer } from './httpAnswer';
 
 /** Reads one address; `bitbucket/`'s `Fetch`, node-fetch and the built-in `fetch` satisfy it. */
 export type Get = (
@@ -11,11 +12,7 @@ export type Get = (
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
-) => Promise<{
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}>;
+) => Promise<HttpAnswer>;
 
 /** What was answered at `/user`, whatever it is. */
 interface UserAnswer {

@@ -5,6 +5,7 @@ import { readRetryAfterMs } from '../base/retryAfter';
 import { withDeadline } from '../base/withDeadline';
 import { AuthError, type AuthFailure } from './authError';
 import type { Consumer } from './consumer';
+import type { HttpAnswer } from './httpAnswer';
 import { readScopes } from './scopes';
 import type { StoredSession, Tokens } from './session';
 
@@ -18,11 +19,7 @@ export type TokenFetch = (
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
-) => Promise<{
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}>;
+) => Promise<HttpAnswer>;
 
 /** What one code or refresh token was exchanged for; `scopes` is empty when the answer named none. */
 export interface TokenGrant {
