@@ -86,8 +86,8 @@ export class ProjectBook {
   ): Promise<void> {
     const project = this.find(key);
     if (project === undefined) return;
-    const isNameGuessed = change.name === undefined && project.isNameGuessed === true;
-    await this.add({ ...project, ...change, ...(project.isNameGuessed === true && { isNameGuessed }) });
+    const isNowNamed = change.name !== undefined && project.isNameGuessed === true;
+    await this.add({ ...project, ...change, ...(isNowNamed && { isNameGuessed: false }) });
   }
 
   rename(key: ProjectKey, name: string): Promise<void> {

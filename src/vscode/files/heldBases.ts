@@ -19,9 +19,9 @@ const stateKey = 'maia.heldBases';
 const mostHeld = 500;
 
 /**
- * Tells working trees when somebody begins to edit a file, when the edit is given up, and when it moves. The editor brings unsaved text
- * back after a reload or a crash; what it began with is brought back with it, so that a commit of somebody else's in
- * between is not undone.
+ * Tells working trees when somebody begins to edit a file, when the edit is given up, and when it moves. The editor
+ * brings unsaved text back after a reload or a crash; what it began with is brought back with it, so that a commit of
+ * somebody else's in between is not undone.
  */
 export class HeldBases implements Disposable {
   readonly #trees: Trees;
