@@ -6,7 +6,7 @@ import { BranchInGit } from './branchInGit';
 import { commandSequences, type Mix } from './commands';
 import { Scene } from './scene';
 import type { Stage } from './stage';
-import { WindowRefused } from './windowProcess';
+import { WindowProcess, WindowRefused } from './windowProcess';
 import { sabotages, type Sabotage } from './windowProtocol';
 
 const repository = { workspace: 'acme', slug: 'sales-analytics' };
@@ -16,7 +16,7 @@ const firstSeed = Number(process.env['MAIA_MODEL_FIRST_SEED'] ?? 20_261_124);
 /** Enough for every protection to be missed; the first loss ends it. */
 const sequencesWithoutProtection = 400;
 
-/** A sequence waits a good deal, for processes that start above all; so some run beside each other, on an emulator each. */
+/** A sequence waits a good deal, so some run beside each other, on an emulator each. */
 const lanes = 6;
 
 describe('edits, through everything that can happen to them', () => {
@@ -35,7 +35,10 @@ describe('edits, through everything that can happen to them', () => {
     }
   });
 
-  after(() => Promise.all(emulators.map((emulator) => emulator.stop())));
+  after(async () => {
+    await WindowProcess.endSpare();
+    await Promise.all(emulators.map((emulator) => emulator.stop()));
+  });
 
   /** Every sequence has a branch of its own, so that they do not meet. Resolves with what each lane found. */
   async function runSequences(numRuns: number, mix: Mix, sabotage?: Sabotage) {

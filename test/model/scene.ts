@@ -68,7 +68,7 @@ export class Scene {
 
   async close(): Promise<void> {
     await this.#stage.admin.clearFaults();
-    await this.#windows.killAll();
+    await this.#windows.closeAll();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -229,7 +229,7 @@ export class Scene {
   }
 
   async reload(window: number): Promise<void> {
-    await this.#windows.kill(window);
+    await this.#windows.reload(window);
   }
 
   /** The window dies in the middle of what `action` does in it: at its n-th step, else after some milliseconds, else at the end. */
@@ -239,7 +239,7 @@ export class Scene {
     action: () => Promise<unknown>,
   ): Promise<void> {
     const it = await this.#windows.get(window);
-    if ('step' in at) await it.call('dieAt', at.step);
+    if ('step' in at) await it.dieAt(at.step);
     const killed = 'afterMs' in at ? setTimeout(at.afterMs).then(() => it.kill()) : undefined;
     await action();
     await killed;

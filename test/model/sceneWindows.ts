@@ -24,7 +24,7 @@ export class SceneWindows {
   }
 
   async get(index: number): Promise<WindowProcess> {
-    const open = this.#open[index] ?? (await WindowProcess.start(this.#settings));
+    const open = this.#open[index] ?? (await WindowProcess.open(this.#settings));
     this.#open[index] = open;
     return open;
   }
@@ -49,8 +49,13 @@ export class SceneWindows {
     }
   }
 
-  async killAll(): Promise<void> {
-    for (const index of this.#open.keys()) await this.kill(index);
+  /** Nothing where it is not open. */
+  async reload(index: number): Promise<void> {
+    if (this.#open[index] !== undefined) await this.act(index, (it) => it.reopen(this.#settings));
+  }
+
+  async closeAll(): Promise<void> {
+    for (const window of this.#open.splice(0)) await window?.close();
   }
 
   /** Runs one action of a person. A refusal is one of the things that happen, and so is a crash; the checks judge the rest. */

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { CallName, WindowCall, WindowCalls, WindowReply, WindowSettings } from './windowProtocol';
+import type { CallName, WindowCalls, WindowMessage, WindowReply, WindowSettings } from './windowProtocol';
 
 /** The window was killed while it was at something: what it was at may be done or not. */
 export class WindowDied extends Error {
@@ -18,6 +18,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Processes without a window, for the next one that is opened: most of a sequence would be waiting for them to start. */
+const spare: WindowProcess[] = [];
+
 /** A window in a process of its own. */
 export class WindowProcess {
   readonly #child: ChildProcess;
@@ -25,8 +28,19 @@ export class WindowProcess {
   readonly #gone: Promise<void>;
   #nextId = 0;
 
-  static async start(settings: WindowSettings): Promise<WindowProcess> {
-    const child = fork(resolve('out/test/model/window.js'), [JSON.stringify(settings)], {
+  static async open(settings: WindowSettings): Promise<WindowProcess> {
+    const process = spare.pop() ?? (await WindowProcess.#start());
+    await process.reopen(settings);
+    return process;
+  }
+
+  /** Ends the processes that wait for a window. */
+  static async endSpare(): Promise<void> {
+    await Promise.all(spare.splice(0).map((process) => process.kill()));
+  }
+
+  static async #start(): Promise<WindowProcess> {
+    const child = fork(resolve('out/test/model/window.js'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
@@ -53,19 +67,43 @@ export class WindowProcess {
 
   /** Rejects with `WindowRefused`, or with `WindowDied` when the process ended first. */
   async call<N extends CallName>(name: N, ...args: WindowCalls[N][0]): Promise<WindowCalls[N][1]> {
-    const id = this.#nextId++;
-    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    const call: WindowCall = { id, name, args };
-    this.#child.send(call, (error) => {
-      if (error !== null) this.#waiting.get(id)?.reject(new WindowDied());
-    });
-    return (await answer) as WindowCalls[N][1];
+    return (await this.#ask({ call: name, args })) as WindowCalls[N][1];
+  }
+
+  /** As the editor's *Reload Window*: what is under way is done, what was only in memory is gone. Rejects as `call`. */
+  async reopen(settings: WindowSettings): Promise<void> {
+    await this.#ask({ open: settings });
+  }
+
+  /** From now on it dies at its n-th access to the disk or the network. Rejects as `call`. */
+  async dieAt(step: number): Promise<void> {
+    await this.#ask({ dieAt: step });
+  }
+
+  /** Closes the window; the next one that is opened anywhere may be in its process. */
+  async close(): Promise<void> {
+    try {
+      await this.#ask({ open: undefined });
+      spare.push(this);
+    } catch (error) {
+      if (!(error instanceof WindowDied)) throw error;
+    }
   }
 
   /** `kill -9`, at once. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#gone;
+  }
+
+  async #ask(what: WindowMessage['what']): Promise<unknown> {
+    const id = this.#nextId++;
+    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const message: WindowMessage = { id, what };
+    this.#child.send(message, (error) => {
+      if (error !== null) this.#waiting.get(id)?.reject(new WindowDied());
+    });
+    return answer;
   }
 
   #answer(reply: WindowReply): void {

@@ -64,16 +64,19 @@ export interface WindowCalls {
   resolve: [[path: string, choice: ConflictChoice], undefined];
   /** Whether it changes drafts just now, or waits to. */
   isAtWork: [[], boolean];
-  /** From now on the window dies at its n-th access to the disk or the network. */
-  dieAt: [[step: number], undefined];
 }
 
 export type CallName = keyof WindowCalls;
 
-export interface WindowCall {
+/** What a process of windows is told. */
+export interface WindowMessage {
   readonly id: number;
-  readonly name: CallName;
-  readonly args: readonly unknown[];
+  readonly what:
+    | { readonly call: CallName; readonly args: readonly unknown[] }
+    /** A window, in place of the one that is open and has done what it was at; `undefined` only closes that one. */
+    | { readonly open: WindowSettings | undefined }
+    /** From now on the process dies at its n-th access to the disk or the network. */
+    | { readonly dieAt: number };
 }
 
 /** `error` is a sentence for the test's output. */
