@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { readTree } from '../emulator/git/gitModel';
+import { ObjectReader, type GitObject } from '../emulator/git/objectReader';
 
 const run = promisify(execFile);
 const longestOutput = 64 * 1024 * 1024;
@@ -9,11 +12,17 @@ const longestOutput = 64 * 1024 * 1024;
 /** What is on the emulator's disk, asked of Git itself and not of the product or the emulator. */
 export class BranchInGit {
   readonly #folder: string;
-  /** By commit, which never changes. */
-  readonly #marks = new Map<string, readonly string[]>();
+  readonly #objects: ObjectReader;
+  /** By the name of a tree that never changes: the texts of its files, by path. */
+  readonly #known = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#objects = new ObjectReader(folder);
+  }
+
+  dispose(): void {
+    this.#objects.dispose();
   }
 
   async tip(branch: string): Promise<string> {
@@ -28,40 +37,14 @@ export class BranchInGit {
 
   /** Every mark in the files at the tips of the branches whose names begin so. Asked after every step, so read as Git keeps it. */
   async marks(prefix: string): Promise<ReadonlySet<string>> {
-    const tips = await this.#readTips(prefix);
-    const unread = tips.filter((tip) => !this.#marks.has(tip));
-    if (unread.length > 0) {
-      const found = await this.#git('grep', '-oE', markPattern, ...unread).catch(toNothingFound);
-      for (const tip of unread)
-        this.#marks.set(
-          tip,
-          found
-            .split('\n')
-            .filter((line) => line.startsWith(tip))
-            .flatMap(marksIn),
-        );
-    }
-    return new Set(tips.flatMap((tip) => this.#marks.get(tip) ?? []));
+    const tips = await Promise.all((await this.#readTips(prefix)).map((tip) => this.#texts(`${tip}^{tree}`)));
+    return new Set(tips.flatMap((texts) => [...texts.values()].flatMap(marksIn)));
   }
 
   /** The texts of the files at a tip, by path. */
   async files(branch: string): Promise<ReadonlyMap<string, string>> {
-    const listing = await this.#git('ls-tree', '-r', '-z', '--name-only', `refs/heads/${branch}`);
-    const paths = listing.split('\0').filter(Boolean);
-    const wanted = paths.map((path) => `refs/heads/${branch}:${path}\n`).join('');
-    const reading = run('git', ['-C', this.#folder, 'cat-file', '--batch'], { maxBuffer: longestOutput });
-    reading.child.stdin?.end(wanted);
-    let rest = (await reading).stdout;
-    const files = new Map<string, string>();
-    for (const path of paths) {
-      // "<hash> blob <size>", the text (ASCII in these tests), and a line break.
-      const head = rest.slice(0, rest.indexOf('\n'));
-      const from = head.length + 1;
-      const until = from + Number(head.split(' ')[2]);
-      files.set(path, rest.slice(from, until));
-      rest = rest.slice(until + 1);
-    }
-    return files;
+    const { hash } = await this.#read(`refs/heads/${branch}^{tree}`);
+    return this.#texts(hash);
   }
 
   /** Sentences about what is wrong with the history of a branch: it must be one line, with these commits in it. */
@@ -87,6 +70,26 @@ export class BranchInGit {
     return (await this.#git('fsck', '--strict', '--no-dangling', '--no-progress')).trim();
   }
 
+  /** Of a tree by a name that always means the same one. */
+  async #texts(tree: string): Promise<ReadonlyMap<string, string>> {
+    const known = this.#known.get(tree);
+    if (known !== undefined) return known;
+    const { bytes } = await this.#read(tree);
+    const texts = new Map<string, string>();
+    for (const { name, type, hash } of readTree(bytes)) {
+      if (type === 'blob') texts.set(name, (await this.#read(hash)).bytes.toString());
+      else for (const [path, text] of await this.#texts(hash)) texts.set(`${name}/${path}`, text);
+    }
+    this.#known.set(tree, texts);
+    return texts;
+  }
+
+  async #read(name: string): Promise<GitObject> {
+    const object = await this.#objects.read(name);
+    assert.ok(object, `Git has no ${name}.`);
+    return object;
+  }
+
   /** Nobody packs references here. */
   async #readTips(prefix: string): Promise<readonly string[]> {
     const heads = join(this.#folder, 'refs/heads');
@@ -104,11 +107,5 @@ export class BranchInGit {
 }
 
 /** Every saved edit leaves one of these in a line of its own; digits only between letters, so none contains another. */
-const markPattern = '[ur]-[0-9]+-x';
-export const marksIn = (text: string): readonly string[] => text.match(new RegExp(markPattern, 'g')) ?? [];
-
-/** Git's own "nothing found" is exit code 1; whatever else goes wrong must not be remembered as an empty commit. */
-function toNothingFound(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 1) return '';
-  throw error;
-}
+const markPattern = /[ur]-[0-9]+-x/g;
+export const marksIn = (text: string): readonly string[] => text.match(markPattern) ?? [];

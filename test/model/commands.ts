@@ -77,14 +77,17 @@ const crashPoint = fc.oneof(
   fc.record({ afterMs: fc.integer({ min: 0, max: 30 }) }),
 );
 
+/** How often a crash is chosen, beside ten savings. */
+export const usualCrashes = 3;
+
 /** Sequences of at least fifteen commands, three of them commits; shrinking takes away what a failure does not need. */
-export function commandSequences(mix: Mix): fc.Arbitrary<readonly Command[]> {
-  const others = fc.array(anyCommand(mix), { minLength: 4, maxLength: 7 });
+export function commandSequences(mix: Mix, crashes = usualCrashes): fc.Arbitrary<readonly Command[]> {
+  const others = fc.array(anyCommand(mix, crashes), { minLength: 4, maxLength: 7 });
   const rounds = fc.array(fc.tuple(others, anyCommit(mix)), { minLength: 3, maxLength: 4 });
   return rounds.map((all) => all.flatMap(([commands, commit]) => [...commands, commit]));
 }
 
-function anyCommand(mix: Mix): fc.Arbitrary<Command> {
+function anyCommand(mix: Mix, crashes: number): fc.Arbitrary<Command> {
   const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight, arbitrary });
   return fc.oneof(
     weighted(10, save(mix)),
@@ -138,7 +141,7 @@ function anyCommand(mix: Mix): fc.Arbitrary<Command> {
       1,
       simple(mix, 'reload', fc.record({ window }), (scene, it) => scene.reload(it.window)),
     ),
-    weighted(3, crash(mix)),
+    weighted(crashes, crash(mix)),
     weighted(1, anyCommit(mix)),
   );
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { startEmulator, type Emulator } from '../emulator/emulator';
 import { BranchInGit } from './branchInGit';
-import { commandSequences, type Mix } from './commands';
+import { commandSequences, usualCrashes, type Mix } from './commands';
 import { Scene } from './scene';
 import type { Stage } from './stage';
 import { WindowProcess, WindowRefused } from './windowProcess';
@@ -13,6 +13,12 @@ const repository = { workspace: 'acme', slug: 'sales-analytics' };
 const sequences = Number(process.env['MAIA_MODEL_SEQUENCES'] ?? 500);
 /** The same sequences for everybody, so that a change is judged by itself; other ones begin with another number. */
 const firstSeed = Number(process.env['MAIA_MODEL_FIRST_SEED'] ?? 20_261_124);
+/** What an atomic replace protects from happens in crashes only. */
+const crashesWithoutProtection: Readonly<Record<Sabotage, number>> = {
+  parents: usualCrashes,
+  readBack: usualCrashes,
+  atomicReplace: 10 * usualCrashes,
+};
 /** Enough for every protection to be missed; the first loss ends it. */
 const sequencesWithoutProtection = 400;
 
@@ -37,6 +43,7 @@ describe('edits, through everything that can happen to them', () => {
 
   after(async () => {
     await WindowProcess.endSpare();
+    for (const { git } of stages) git.dispose();
     await Promise.all(emulators.map((emulator) => emulator.stop()));
   });
 
@@ -47,8 +54,9 @@ describe('edits, through everything that can happen to them', () => {
     const replay = seed !== undefined && { seed: Number(seed), path: process.env['MAIA_MODEL_PATH'] ?? '' };
     const used = stages.slice(0, replay === false ? Math.min(lanes, numRuns) : 1);
     let isFailed = false;
+    const crashes = sabotage && crashesWithoutProtection[sabotage];
     const runLane = (stage: Stage, lane: number) => {
-      const property = fc.asyncProperty(commandSequences(mix), async (commands) => {
+      const property = fc.asyncProperty(commandSequences(mix, crashes), async (commands) => {
         // The first failure is enough.
         if (isFailed && replay === false) return;
         const scene = await Scene.open({ ...stage, sabotage }, `model/${scenes++}`);

@@ -40,16 +40,13 @@ export interface NewCommit {
   readonly deleted: readonly string[];
 }
 
-/** Makes a commit that no branch points to yet and resolves with its hash. */
-export async function importCommit(folder: string, commit: NewCommit): Promise<string> {
-  // Git wants a reference here; as it is dropped in the same breath, it is never written.
-  const ref = 'refs/emulator/unnamed';
+/** Makes a commit to which a branch moves, unless that would lose commits; resolves with its hash. */
+export async function importCommit(folder: string, branch: string, commit: NewCommit): Promise<string> {
   const parts = [
-    ...toCommitHeader(ref, commit, 'mark :1\n'),
+    ...toCommitHeader(`refs/heads/${branch}`, commit, 'mark :1\n'),
     ...(commit.parent === undefined ? [] : [`from ${commit.parent}\n`]),
     ...toChanges(commit.files, commit.deleted),
     'get-mark :1\n',
-    `reset ${ref}\nfrom ${'0'.repeat(40)}\n`,
     'done\n',
   ];
   const output = await runGit(folder, ['fast-import', '--quiet', '--done', '--cat-blob-fd=1'], toBuffer(parts));

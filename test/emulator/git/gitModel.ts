@@ -69,19 +69,35 @@ function readPerson(text: string): GitPerson {
   return { name, email, time: Number(seconds) * 1000, offsetMinutes: sign === '-' ? -offset : offset };
 }
 
-/** Reads what `git ls-tree -r -t -l -z` prints. */
-export function readTreeListing(output: Buffer): readonly GitTreeEntry[] {
-  return output
-    .toString('utf8')
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const [mode = '', type = '', hash = '', size = '-'] = line.slice(0, tab).split(/ +/);
-      return { path: line.slice(tab + 1), mode, type: toType(type), hash, size: size === '-' ? 0 : Number(size) };
-    });
+/** One line of a tree object. */
+export interface GitTreeLine {
+  readonly name: string;
+  readonly mode: string;
+  readonly type: GitTreeEntry['type'];
+  readonly hash: string;
 }
 
-function toType(text: string): GitTreeEntry['type'] {
-  return text === 'tree' || text === 'commit' ? text : 'blob';
+const hashBytes = 20;
+
+/** Reads a tree object: for each entry its mode, its name, a zero, and the bytes of its hash. */
+export function readTree(bytes: Buffer): readonly GitTreeLine[] {
+  const lines: GitTreeLine[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, space);
+    const mode = bytes.toString('latin1', at, space).padStart(6, '0');
+    at = end + 1 + hashBytes;
+    lines.push({
+      name: bytes.toString('utf8', space + 1, end),
+      mode,
+      type: toType(mode),
+      hash: bytes.toString('hex', end + 1, at),
+    });
+  }
+  return lines;
+}
+
+function toType(mode: string): GitTreeEntry['type'] {
+  if (mode === '040000') return 'tree';
+  return mode === '160000' ? 'commit' : 'blob';
 }

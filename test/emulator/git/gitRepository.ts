@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import { importCommit, type NewCommit } from './fastImport';
-import { type GitBranch, type GitCommit, type GitTreeEntry, readCommit, readTreeListing } from './gitModel';
+import { type GitBranch, type GitCommit, type GitTreeEntry, type GitTreeLine, readCommit, readTree } from './gitModel';
 import { ObjectReader } from './objectReader';
 import { runGit } from './runGit';
 
@@ -22,13 +23,19 @@ export interface LogQuery {
 export class GitRepository {
   readonly folder: string;
   readonly #objects: ObjectReader;
+  readonly #sizes: ObjectReader;
   readonly #commits = new LRUCache<string, GitCommit>({ max: 2000 });
-  readonly #trees = new LRUCache<string, Promise<readonly GitTreeEntry[]>>({ max: 20 });
+  readonly #listings = new LRUCache<string, Promise<readonly GitTreeEntry[]>>({ max: 20 });
+  /** Of single directories and files, by hash: from one commit to the next most of them stay. */
+  readonly #trees = new LRUCache<string, readonly GitTreeLine[]>({ max: 20_000 });
+  readonly #fileSizes = new LRUCache<string, number>({ max: 50_000 });
+  readonly #moves = pLimit(1);
   #branches: Promise<readonly GitBranch[]> | undefined;
 
   constructor(folder: string) {
     this.folder = folder;
     this.#objects = new ObjectReader(folder);
+    this.#sizes = new ObjectReader(folder, 'sizes');
   }
 
   /** In Git's own order, by name. */
@@ -60,12 +67,10 @@ export class GitRepository {
 
   /** Everything below a commit's root, directories included, in Git's order. */
   tree(commit: string): Promise<readonly GitTreeEntry[]> {
-    const cached = this.#trees.get(commit);
+    const cached = this.#listings.get(commit);
     if (cached !== undefined) return cached;
-    const listing = runGit(this.folder, ['ls-tree', '-r', '-t', '-l', '-z', '--full-tree', commit]).then(
-      readTreeListing,
-    );
-    this.#trees.set(commit, listing);
+    const listing = this.#listTree(`${commit}^{tree}`, '');
+    this.#listings.set(commit, listing);
     return listing;
   }
 
@@ -90,25 +95,17 @@ export class GitRepository {
    * Makes a commit and moves the branch to it, but only if the branch is still at `tip` (`undefined`: does not exist yet);
    * otherwise rejects with `BranchMovedError`. Resolves with the new hash.
    */
-  async commitToBranch(branch: string, tip: string | undefined, commit: NewCommit): Promise<string> {
-    const hash = await importCommit(this.folder, commit);
-    await this.moveBranch(branch, tip, hash);
-    return hash;
+  commitToBranch(branch: string, tip: string | undefined, commit: NewCommit): Promise<string> {
+    return this.#moving(branch, tip, () => importCommit(this.folder, branch, commit));
   }
 
   /** Creates, moves or (`to` is `undefined`) deletes a branch that is at `from`; else rejects with `BranchMovedError`. */
   async moveBranch(branch: string, from: string | undefined, to: string | undefined): Promise<void> {
-    const nothing = '0'.repeat(40);
-    try {
+    await this.#moving(branch, from, async () => {
+      const nothing = '0'.repeat(40);
       await runGit(this.folder, ['update-ref', `refs/heads/${branch}`, to ?? nothing, from ?? nothing]);
-    } catch (error) {
-      // Git has other reasons as well: a name that is not allowed, or one that is a folder of other branches.
-      this.forgetBranches();
-      const hasMoved = (await this.findBranch(branch))?.commit !== from;
-      throw hasMoved ? new BranchMovedError(branch, { cause: error }) : error;
-    }
-    // What is being read may know it already or not: afterwards it does.
-    this.#branches = this.#branches?.then((branches) => withBranch(branches, branch, to));
+      return to;
+    });
   }
 
   /** What a clone checks out. */
@@ -118,6 +115,56 @@ export class GitRepository {
 
   dispose(): void {
     this.#objects.dispose();
+    this.#sizes.dispose();
+  }
+
+  /** One after the other; `move` resolves with where the branch is then, and rejects where Git does not move it. */
+  #moving<To extends string | undefined>(
+    branch: string,
+    from: string | undefined,
+    move: () => Promise<To>,
+  ): Promise<To> {
+    return this.#moves(async () => {
+      if ((await this.findBranch(branch))?.commit !== from) throw new BranchMovedError(branch);
+      try {
+        const to = await move();
+        // What is being read may know it already or not: afterwards it does.
+        this.#branches = this.#branches?.then((branches) => withBranch(branches, branch, to));
+        return to;
+      } catch (error) {
+        // Git has other reasons as well: a name that is not allowed, or one that is a folder of other branches.
+        this.forgetBranches();
+        const hasMoved = (await this.findBranch(branch))?.commit !== from;
+        throw hasMoved ? new BranchMovedError(branch, { cause: error }) : error;
+      }
+    });
+  }
+
+  async #listTree(tree: string, folder: string): Promise<readonly GitTreeEntry[]> {
+    const lines = await this.#readTree(tree);
+    const entries = lines.map(async ({ name, mode, type, hash }): Promise<readonly GitTreeEntry[]> => {
+      const path = `${folder}${name}`;
+      const size = type === 'blob' ? await this.#readSize(hash) : 0;
+      const below = type === 'tree' ? await this.#listTree(hash, `${path}/`) : [];
+      return [{ path, mode, type, hash, size }, ...below];
+    });
+    return (await Promise.all(entries)).flat();
+  }
+
+  async #readTree(name: string): Promise<readonly GitTreeLine[]> {
+    const known = this.#trees.get(name);
+    if (known !== undefined) return known;
+    const lines = readTree(await this.readObject(name));
+    this.#trees.set(name, lines);
+    return lines;
+  }
+
+  async #readSize(hash: string): Promise<number> {
+    const known = this.#fileSizes.get(hash);
+    if (known !== undefined) return known;
+    const size = (await this.#sizes.read(hash))?.size ?? 0;
+    this.#fileSizes.set(hash, size);
+    return size;
   }
 
   async #readBranches(): Promise<readonly GitBranch[]> {

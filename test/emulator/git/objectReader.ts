@@ -4,6 +4,9 @@ import { gitEnvironment } from './runGit';
 export interface GitObject {
   readonly hash: string;
   readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Nothing where only sizes are read. */
   readonly bytes: Buffer;
 }
 
@@ -12,16 +15,19 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Reads objects through one long-lived `git cat-file --batch`, which answers in the order it is asked. */
+/** Reads objects, or their sizes only, through one long-lived `git cat-file`, which answers in the order it is asked. */
 export class ObjectReader {
   readonly #child: ChildProcessWithoutNullStreams;
+  readonly #hasContent: boolean;
   readonly #waiting: Waiting[] = [];
   #chunks: Buffer[] = [];
   #length = 0;
   #neededLength = 0;
 
-  constructor(folder: string) {
-    this.#child = spawn('git', ['--git-dir', folder, 'cat-file', '--batch'], { env: gitEnvironment });
+  constructor(folder: string, what: 'objects' | 'sizes' = 'objects') {
+    this.#hasContent = what === 'objects';
+    const format = this.#hasContent ? '--batch' : '--batch-check';
+    this.#child = spawn('git', ['--git-dir', folder, 'cat-file', format], { env: gitEnvironment });
     this.#child.stdout.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk);
       this.#length += chunk.length;
@@ -56,14 +62,14 @@ export class ObjectReader {
       const [hash = '', type = '', size] = buffer.toString('utf8', 0, lineEnd).split(' ');
       const isFound = /^\d+$/.test(size ?? '');
       // After the content comes one line feed more.
-      const end = isFound ? lineEnd + 1 + Number(size) + 1 : lineEnd + 1;
+      const end = isFound && this.#hasContent ? lineEnd + 1 + Number(size) + 1 : lineEnd + 1;
       if (buffer.length < end) {
         this.#neededLength = end;
         break;
       }
       this.#neededLength = 0;
-      const bytes = Buffer.from(buffer.subarray(lineEnd + 1, end - 1));
-      this.#waiting.shift()?.resolve(isFound ? { hash, type, bytes } : undefined);
+      const bytes = Buffer.from(buffer.subarray(lineEnd + 1, Math.max(end - 1, lineEnd + 1)));
+      this.#waiting.shift()?.resolve(isFound ? { hash, type, size: Number(size), bytes } : undefined);
       buffer = buffer.subarray(end);
     }
     this.#chunks = buffer.length > 0 ? [buffer] : [];
