@@ -159,7 +159,10 @@ describe('finding one’s way in pipelines of a clone', () => {
       );
       return lenses.map(({ command }) => command?.title);
     };
-    await waitUntil(async () => (await titles())[0] === 'Used by 1 pipeline · shared with other projects');
+    await waitUntil(
+      async () => (await titles())[0] === 'Used by 1 pipeline · shared with other projects',
+      async () => `It says ${JSON.stringify(await titles())}.`,
+    );
     await show(at('own.orch.yaml'));
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
       'vscode.executeReferenceProvider',

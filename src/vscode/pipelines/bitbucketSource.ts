@@ -18,6 +18,7 @@ const mostSteps = 100;
 export class BitbucketSource implements PlaceSource {
   readonly rootUri: vscode.Uri;
   readonly facts: FactsCache;
+  readonly mayMissChanges = false;
   readonly #owned = new DisposableStore();
   readonly #onDidChange = this.#owned.add(new Emitter<readonly PathChange[]>());
   readonly onDidChange = this.#onDidChange.event;

@@ -15,6 +15,7 @@ const pauseMs = 300;
 export class FolderSource implements PlaceSource {
   readonly rootUri: vscode.Uri;
   readonly facts = undefined;
+  readonly mayMissChanges = true;
   readonly #owned = new DisposableStore();
   readonly #onDidChange = this.#owned.add(new Emitter<readonly PathChange[]>());
   readonly onDidChange = this.#onDidChange.event;
@@ -25,16 +26,38 @@ export class FolderSource implements PlaceSource {
   constructor(rootUri: vscode.Uri, clock: Clock) {
     this.rootUri = rootUri;
     this.#clock = clock;
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(rootUri, '**/*'));
-    this.#owned.add(watcher);
-    this.#owned.add(watcher.onDidCreate((uri) => void this.#lookAgain(uri)));
-    this.#owned.add(watcher.onDidDelete((uri) => void this.#lookAgain(uri)));
-    this.#owned.add(
-      watcher.onDidChange((uri) => {
-        const path = this.#toPath(uri);
-        if (path !== undefined) this.#onDidChange.fire([{ kind: 'changed', path }]);
+    const { workspace } = vscode;
+    const watcher = this.#owned.add(workspace.createFileSystemWatcher(new vscode.RelativePattern(rootUri, '**/*')));
+    const lookAgain = (uris: readonly vscode.Uri[]) => {
+      for (const uri of uris) void this.#lookAgain(uri);
+    };
+    const tell = (uri: vscode.Uri) => {
+      const path = this.#toPath(uri);
+      if (path !== undefined) this.#onDidChange.fire([{ kind: 'changed', path }]);
+    };
+    const subscriptions = [
+      watcher.onDidCreate((uri) => {
+        lookAgain([uri]);
       }),
-    );
+      watcher.onDidDelete((uri) => {
+        lookAgain([uri]);
+      }),
+      watcher.onDidChange(tell),
+      // What the editor does itself it tells at once, and where nothing watches the disk, too.
+      workspace.onDidCreateFiles(({ files }) => {
+        lookAgain(files);
+      }),
+      workspace.onDidDeleteFiles(({ files }) => {
+        lookAgain(files);
+      }),
+      workspace.onDidRenameFiles(({ files }) => {
+        lookAgain(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
+      }),
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        tell(uri);
+      }),
+    ];
+    for (const subscription of subscriptions) this.#owned.add(subscription);
   }
 
   readonly toUri = (path: string): vscode.Uri => vscode.Uri.joinPath(this.rootUri, path);

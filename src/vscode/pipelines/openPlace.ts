@@ -39,6 +39,9 @@ export class OpenPlace implements Disposable {
   readonly #hashes = new Map<string, string>();
   /** When files that could not be listed may be asked for again. */
   #nextTryMs: number | undefined;
+  #isListed = false;
+  /** Files that the editor has and no listing had. */
+  readonly #missed = new Set<string>();
   #qualityRulesText: string | undefined;
   #working: Promise<void> = Promise.resolve();
 
@@ -53,9 +56,13 @@ export class OpenPlace implements Disposable {
     void this.#queue(() => this.#readKept(this.index.pipelines));
   }
 
-  /** Asks again for files that could not be listed, now and then; does not wait for them. */
-  listAgain(): void {
-    if (this.#nextTryMs === undefined || this.#ports.clock.now() < this.#nextTryMs) return;
+  /**
+   * Asks again for files that could not be listed, now and then, and where the editor has a file that was not there: a
+   * change was not told then. Does not wait for them.
+   */
+  listAgain(path: string): void {
+    const isDue = this.#nextTryMs !== undefined && this.#ports.clock.now() >= this.#nextTryMs;
+    if (!isDue && !this.#isNews(path)) return;
     this.#nextTryMs = undefined;
     void this.#queue(() => this.#listAll());
   }
@@ -137,6 +144,18 @@ export class OpenPlace implements Disposable {
     this.index.setQualityRules(text === undefined ? undefined : readQualityRules(text).rules);
   }
 
+  /** Once for each file: one that was deleted may stay open. */
+  #isNews(path: string): boolean {
+    if (!this.source.mayMissChanges || !this.#isListed) return false;
+    if (this.index.files.has(path)) {
+      this.#missed.delete(path);
+      return false;
+    }
+    const isNews = !this.#missed.has(path);
+    this.#missed.add(path);
+    return isNews;
+  }
+
   /** One after the other; a failure is logged and keeps nothing from being done after it. */
   #queue(work: () => Promise<void>): Promise<void> {
     this.#working = this.#working.then(async () => {
@@ -155,6 +174,7 @@ export class OpenPlace implements Disposable {
     // What was known before stays known, though nobody can say any more whether it is all.
     this.index.setFiles(isFailed ? [...this.index.files.paths, ...paths] : paths, completeness);
     this.#nextTryMs = isFailed ? this.#ports.clock.now() + betweenTriesMs : undefined;
+    this.#isListed = true;
     await this.readQualityRules();
   }
 

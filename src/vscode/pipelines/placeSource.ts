@@ -28,6 +28,8 @@ export interface PlaceSource extends Disposable {
   readonly facts: FactsStore | undefined;
   /** Paths that are different now; the path `''` stands for anything. */
   readonly onDidChange: Event<readonly PathChange[]>;
+  /** Whether a change may not be told: what watches a disk begins late, and on some disks never. */
+  readonly mayMissChanges: boolean;
   list(signal: AbortSignal): Promise<Listing>;
   /** Names of the files in a folder; none where there is no such folder. */
   listFolder(path: string, signal?: AbortSignal): Promise<readonly string[]>;

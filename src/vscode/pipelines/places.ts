@@ -23,11 +23,13 @@ export interface PlacesPorts {
   readonly log: Log;
 }
 
-/** A place that stays until it is let go. */
-export interface HeldPlace extends Disposable {
+interface FoundPlace {
   readonly place: OpenPlace;
   readonly path: string;
 }
+
+/** A place that stays until it is let go. */
+export interface HeldPlace extends Disposable, FoundPlace {}
 
 /** The repositories and clones whose files are open: one object each, as long as it is of use. */
 export class Places implements Disposable {
@@ -74,7 +76,6 @@ export class Places implements Disposable {
     if (found === undefined) return undefined;
     const { place, path } = found;
     await untilAborted(place.ready, signal);
-    place.listAgain();
     return {
       rootUri: place.source.rootUri,
       path,
@@ -87,10 +88,13 @@ export class Places implements Disposable {
   };
 
   /** Opens the place of a file where it is not open yet; does not wait for it to be ready. */
-  async find(
-    uri: vscode.Uri,
-    signal?: AbortSignal,
-  ): Promise<{ readonly place: OpenPlace; readonly path: string } | undefined> {
+  async find(uri: vscode.Uri, signal?: AbortSignal): Promise<FoundPlace | undefined> {
+    const found = await this.#find(uri, signal);
+    found?.place.listAgain(found.path);
+    return found;
+  }
+
+  async #find(uri: vscode.Uri, signal?: AbortSignal): Promise<FoundPlace | undefined> {
     const bitbucket = readUri(uri);
     if (bitbucket !== undefined) {
       const place = await this.#openRepository(bitbucket.location, signal);

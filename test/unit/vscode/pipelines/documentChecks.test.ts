@@ -125,6 +125,26 @@ describe('checking pipelines in the editor', () => {
     assert.deepEqual(remote.requests, []);
   });
 
+  it('follows what the editor does in a clone where nothing watches the disk', async () => {
+    const { workspace, expectProblems } = createPipelines();
+    for (const path of ['main.orch.yaml', 'a/load.orch.yaml']) workspace.files.set(`/clone/${path}`, fine);
+    workspace.files.set('/clone/.git/HEAD', '');
+    const document = workspace.open(local('main.orch.yaml'), runs('b/load'));
+    await expectProblems(document.uri, ['1 child-pipeline-moved']);
+    workspace.rename('/clone/a/load.orch.yaml', '/clone/b/load.orch.yaml');
+    await expectProblems(document.uri, []);
+  });
+
+  it('finds what nobody has told of once a file is open that was not there', async () => {
+    const { workspace, expectProblems } = createPipelines();
+    for (const path of ['.git/HEAD', 'main.orch.yaml']) workspace.files.set(`/clone/${path}`, fine);
+    const document = workspace.open(local('main.orch.yaml'), runs('b/load'));
+    await expectProblems(document.uri, ['1 child-pipeline-missing']);
+    for (const path of ['b/load.orch.yaml', 'b/other.orch.yaml']) workspace.files.set(`/clone/${path}`, fine);
+    workspace.open(local('b/other.orch.yaml'), fine);
+    await expectProblems(document.uri, []);
+  });
+
   it('goes by the quality rules as somebody edits them, and checks their file, too', async () => {
     const { workspace, expectProblems } = createPipelines();
     const path = '.matillion/config/pipeline_quality_rules.yaml';

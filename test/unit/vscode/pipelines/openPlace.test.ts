@@ -17,8 +17,8 @@ const text = createPipelineText({
 const bytes = new TextEncoder().encode(text);
 const listed: Listing = { paths: [parent, child], completeness: 'pipelines' };
 
-/** A repository on Bitbucket of which a test says what is kept, and whether it can be listed. */
-function openPlace() {
+/** A repository of which a test says what is kept, and whether it can be listed. */
+function openPlace({ mayMissChanges = false } = {}) {
   const changes = new Emitter<readonly PathChange[]>();
   const clock = new FakeClock();
   const state = {
@@ -31,6 +31,7 @@ function openPlace() {
     toUri: (path) => vscode.Uri.parse(`maia-bitbucket:/acme/${path}`),
     facts: undefined,
     onDidChange: changes.event,
+    mayMissChanges,
     list: () => {
       state.lists++;
       return Promise.resolve(state.listing);
@@ -93,18 +94,41 @@ describe('OpenPlace', () => {
     state.listing = { paths: [], completeness: 'some', isFailed: true };
     await place.settle();
     state.listing = listed;
-    place.listAgain();
+    place.listAgain(parent);
     await place.settle();
     assert.equal(state.lists, 1);
     void clock.sleep(30_000);
     clock.wakeNext();
-    place.listAgain();
-    place.listAgain();
+    place.listAgain(parent);
+    place.listAgain(parent);
     await place.settle();
     assert.equal(state.lists, 2);
     assert.deepEqual(place.index.pipelines, [child, parent]);
-    place.listAgain();
+    place.listAgain(parent);
     await place.settle();
     assert.equal(state.lists, 2);
+  });
+
+  it('lists again once where the editor has a file that no listing had, since changes may not have been told', async () => {
+    const { place, state } = openPlace({ mayMissChanges: true });
+    await place.settle();
+    const added = 'New.orch.yaml';
+    place.listAgain(added);
+    state.listing = { paths: [...listed.paths, added, 'Other.orch.yaml'], completeness: 'pipelines' };
+    await place.settle();
+    assert.deepEqual(place.index.pipelines, [child, parent, added, 'Other.orch.yaml'].sort());
+    place.listAgain(added);
+    place.listAgain('Deleted.orch.yaml');
+    place.listAgain('Deleted.orch.yaml');
+    await place.settle();
+    assert.equal(state.lists, 3);
+  });
+
+  it('does not list again for a file that is not there where every change is told', async () => {
+    const { place, state } = openPlace();
+    await place.settle();
+    place.listAgain('Deleted.orch.yaml');
+    await place.settle();
+    assert.equal(state.lists, 1);
   });
 });

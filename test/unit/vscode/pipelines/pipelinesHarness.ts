@@ -51,6 +51,7 @@ class FakeWorkspace {
   readonly #created = new vscode.EventEmitter<vscode.Uri>();
   readonly #written = new vscode.EventEmitter<vscode.Uri>();
   readonly #deleted = new vscode.EventEmitter<vscode.Uri>();
+  readonly #renamedHere = new vscode.EventEmitter<unknown>();
 
   /** After `FakeEditor.install`, which takes all of it away in the end. */
   install(): void {
@@ -67,6 +68,10 @@ class FakeWorkspace {
       onDidCloseTextDocument: this.#closed.event,
       onDidChangeWorkspaceFolders: new vscode.EventEmitter<unknown>().event,
       onWillRenameFiles: () => ({ dispose: () => undefined }),
+      onDidCreateFiles: new vscode.EventEmitter<unknown>().event,
+      onDidDeleteFiles: new vscode.EventEmitter<unknown>().event,
+      onDidRenameFiles: this.#renamedHere.event,
+      onDidSaveTextDocument: new vscode.EventEmitter<unknown>().event,
       getWorkspaceFolder: () => undefined,
       createFileSystemWatcher: () => ({
         onDidCreate: this.#created.event,
@@ -134,6 +139,13 @@ class FakeWorkspace {
     if (text === undefined) this.files.delete(path);
     else this.files.set(path, text);
     event.fire(vscode.Uri.file(path));
+  }
+
+  /** By the editor, and nothing watches the disk. */
+  rename(from: string, to: string): void {
+    this.files.set(to, this.files.get(from) ?? '');
+    this.files.delete(from);
+    this.#renamedHere.fire({ files: [{ oldUri: vscode.Uri.file(from), newUri: vscode.Uri.file(to) }] });
   }
 
   /** Severity, code and the text it is about. */
