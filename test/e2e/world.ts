@@ -1,18 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { EmulatorAdmin } from '../emulator/adminClient';
 import { startEmulator, type Emulator } from '../emulator/emulator';
+import { createCredentials } from '../emulator/oauth/consumers';
 import type { Seed } from '../emulator/seeds/seed';
 import { launchBrowser } from '../support/browser';
 import { toEndpointSettings } from '../support/emulatorAccess';
 import { findFreePort } from '../support/freePort';
-import { packageExtension } from '../support/packageExtension';
 import { patienceMs } from '../support/patience';
 import { quietSettings } from '../support/quietSettings';
 import { createTemporaryFolder } from '../support/temporaryFolder';
 import { getVscodeBuild, type VscodeAge } from '../support/toolchain';
 import { startVscodeServer, type VscodeServer } from '../support/vscodeServer';
+import { installOnce } from './installedExtension';
 import { Screenshots } from './screenshots';
 import { startTokenRecorder, type TokenRecorder } from './tokenRecorder';
 import { TrafficRecorder } from './trafficRecorder';
@@ -50,6 +51,9 @@ export interface WorldOptions {
   readonly story: string;
 }
 
+/** The same for all, so that what carries them is packaged once. */
+const credentials = createCredentials();
+
 /** Creates a world in which nobody is signed in. */
 export async function createWorld({
   vscode,
@@ -66,12 +70,14 @@ export async function createWorld({
   try {
     const folder = createTemporaryFolder('e2e');
     closing.push(folder.remove);
-    const emulator = await startEmulator({ callbackUrl, host: chooseHost(vscode), ...(seed && { seed }) });
+    const host = chooseHost(vscode);
+    const emulator = await startEmulator({ callbackUrl, credentials, host, ...(seed && { seed }) });
     closing.push(() => emulator.stop());
     const tokens = await startTokenRecorder(emulator.oauthUrl);
     closing.push(() => tokens.stop());
-    const vsix = await packageExtension(folder.path, hasConsumer ? [emulator.consumer] : []);
     const serverFolder = join(folder.path, 'server');
+    const extensions = await installOnce(vscode, hasConsumer ? [emulator.consumer] : []);
+    cpSync(extensions, join(serverFolder, 'extensions'), { recursive: true });
     const home = join(folder.path, 'home');
     mkdirSync(home);
     const server = await startVscodeServer({
@@ -79,7 +85,6 @@ export async function createWorld({
       folder: serverFolder,
       port: await findFreePort(),
       settings: { ...quietSettings, ...settings, ...toEndpointSettings({ ...emulator, oauthUrl: tokens.oauthUrl }) },
-      vsix,
       flavour: vscode === 'newest' ? 'codeServer' : 'bare',
       trustsEverything: true,
       environment: { HOME: home },

@@ -15,7 +15,7 @@ import { RepositoryFolders } from './git/repositoryFolders';
 import { Authorizations } from './oauth/authorizations';
 import { registerAuthorizeRoutes } from './oauth/authorizeRoutes';
 import { registerTokenRoutes } from './oauth/tokenRoutes';
-import { type Consumer } from './oauth/consumers';
+import { type Consumer, type ConsumerCredentials } from './oauth/consumers';
 import { type TokenAnswerStyle } from './oauth/tokenAnswer';
 import { TokenStore } from './oauth/tokenStore';
 import { Links, type Origins } from './rest/links';
@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   /** Of the main consumer. Default: the extension's address in VS Code. */
   readonly callbackUrl?: string;
+  /** Of the main consumer. Default: new ones. */
+  readonly credentials?: ConsumerCredentials;
   /** Delay of every request. */
   readonly latencyMs?: number;
 }
@@ -124,7 +126,7 @@ function createParts(server: FastifyInstance, stateFolder: string, options: Emul
   const folders = new RepositoryFolders(join(stateFolder, 'git'), state);
   const tokens = new TokenStore(stateFolder, clock);
   const authorizations = new Authorizations(clock);
-  const mainConsumer = findOrAddConsumer(tokens, options.callbackUrl ?? defaultCallbackUrl, state.users[0]?.name ?? '');
+  const mainConsumer = findOrAddConsumer(tokens, options, state.users[0]?.name ?? '');
   const links = new Links(origins);
   const limits = { sourceEntries: 10_000 };
   const services = { state, folders, links, render: new Render(state, links), limits, clock };
@@ -145,10 +147,14 @@ function createParts(server: FastifyInstance, stateFolder: string, options: Emul
 }
 
 /** After a restart, the consumer of the first start comes back with its key and secret. */
-function findOrAddConsumer(tokens: TokenStore, callbackUrl: string, owner: string): Consumer {
+function findOrAddConsumer(
+  tokens: TokenStore,
+  { callbackUrl = defaultCallbackUrl, credentials }: EmulatorOptions,
+  owner: string,
+): Consumer {
   const known = tokens.consumers.find((consumer) => consumer.callbackUrl === callbackUrl);
   const scopes = ['account', 'repository:write'];
-  return known ?? tokens.addConsumer({ name: 'Maia for Bitbucket', callbackUrl, scopes, owner });
+  return known ?? tokens.addConsumer({ name: 'Maia for Bitbucket', callbackUrl, scopes, owner }, credentials);
 }
 
 function toOrigins(host: string, port: number): Origins {

@@ -78,10 +78,11 @@ function toArguments({ build, folder, port, ...options }: VscodeServerOptions): 
   ];
 }
 
-async function installExtension(
-  { build, folder }: VscodeServerOptions,
+/** Installs a packaged extension below the folder of a server that does not run; it is in `extensions` there. */
+export async function installExtension(
+  { build, folder }: Pick<VscodeServerOptions, 'build' | 'folder'>,
   vsix: string,
-  environment: NodeJS.ProcessEnv,
+  environment = toCleanEnvironment(process.env),
 ): Promise<void> {
   const program = startProgram(
     build.node,

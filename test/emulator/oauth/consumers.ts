@@ -13,9 +13,12 @@ export interface Consumer {
   readonly owner: string;
 }
 
-/** A consumer with a key and a secret as long as Bitbucket's have been since June 2026 (32 and 76 characters). */
-export function createConsumer(details: Omit<Consumer, 'key' | 'secret'>): Consumer {
-  return { key: randomText(32), secret: randomText(76), ...details };
+/** What a program signs itself in with. */
+export type ConsumerCredentials = Pick<Consumer, 'key' | 'secret'>;
+
+/** As long as Bitbucket's have been since June 2026: 32 and 76 characters. */
+export function createCredentials(): ConsumerCredentials {
+  return { key: randomText(32), secret: randomText(76) };
 }
 
 function randomText(length: number): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type EmulatorClock } from '../state/emulatorClock';
 import { JsonFile } from '../state/jsonFile';
-import { type Consumer, createConsumer } from './consumers';
+import { type Consumer, createCredentials } from './consumers';
 import { createToken, type Grant, type IssuedTokens, toTokenHash } from './grant';
 
 const accessTokenLifetimeSeconds = 7200;
@@ -60,8 +60,8 @@ export class TokenStore {
     return this.#document.consumers;
   }
 
-  addConsumer(details: Omit<Consumer, 'key' | 'secret'>): Consumer {
-    const consumer = createConsumer(details);
+  addConsumer(details: Omit<Consumer, 'key' | 'secret'>, credentials = createCredentials()): Consumer {
+    const consumer = { ...credentials, ...details };
     this.#document.consumers.push(consumer);
     this.#file.changed();
     return consumer;
