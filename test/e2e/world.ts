@@ -5,7 +5,7 @@ import { EmulatorAdmin } from '../emulator/adminClient';
 import { startEmulator, type Emulator } from '../emulator/emulator';
 import { createCredentials } from '../emulator/oauth/consumers';
 import type { Seed } from '../emulator/seeds/seed';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser, shortLived } from '../support/browser';
 import { toEndpointSettings } from '../support/emulatorAccess';
 import { findFreePort } from '../support/freePort';
 import { patienceMs } from '../support/patience';
@@ -90,7 +90,7 @@ export async function createWorld({
       environment: { HOME: home },
     });
     closing.push(server.stop);
-    const browser = await launchBrowser();
+    const browser = await launchBrowser(shortLived);
     closing.push(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     context.setDefaultTimeout(patienceMs);
