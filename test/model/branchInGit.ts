@@ -9,7 +9,7 @@ import { ObjectReader, type GitObject } from '../emulator/git/objectReader';
 const run = promisify(execFile);
 const longestOutput = 64 * 1024 * 1024;
 
-/** What is on the emulator's disk, asked of Git itself and not of the product or the emulator. */
+/** What is on the emulator's disk, asked of Git and not of the product or the emulator's state; only how Git writes a tree is read with the emulator's help. */
 export class BranchInGit {
   readonly #folder: string;
   readonly #objects: ObjectReader;

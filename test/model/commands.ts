@@ -81,7 +81,7 @@ const crashPoint = fc.oneof(
 export const usualCrashes = 3;
 
 /** Sequences of at least fifteen commands, three of them commits; shrinking takes away what a failure does not need. */
-export function commandSequences(mix: Mix, crashes = usualCrashes): fc.Arbitrary<readonly Command[]> {
+export function commandSequences(mix: Mix, crashes: number): fc.Arbitrary<readonly Command[]> {
   const others = fc.array(anyCommand(mix, crashes), { minLength: 4, maxLength: 7 });
   const rounds = fc.array(fc.tuple(others, anyCommit(mix)), { minLength: 3, maxLength: 4 });
   return rounds.map((all) => all.flatMap(([commands, commit]) => [...commands, commit]));

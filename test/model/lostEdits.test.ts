@@ -13,12 +13,6 @@ const repository = { workspace: 'acme', slug: 'sales-analytics' };
 const sequences = Number(process.env['MAIA_MODEL_SEQUENCES'] ?? 500);
 /** The same sequences for everybody, so that a change is judged by itself; other ones begin with another number. */
 const firstSeed = Number(process.env['MAIA_MODEL_FIRST_SEED'] ?? 20_261_124);
-/** What an atomic replace protects from happens in crashes only. */
-const crashesWithoutProtection: Readonly<Record<Sabotage, number>> = {
-  parents: usualCrashes,
-  readBack: usualCrashes,
-  atomicReplace: 10 * usualCrashes,
-};
 /** Enough for every protection to be missed; the first loss ends it. */
 const sequencesWithoutProtection = 400;
 
@@ -54,7 +48,8 @@ describe('edits, through everything that can happen to them', () => {
     const replay = seed !== undefined && { seed: Number(seed), path: process.env['MAIA_MODEL_PATH'] ?? '' };
     const used = stages.slice(0, replay === false ? Math.min(lanes, numRuns) : 1);
     let isFailed = false;
-    const crashes = sabotage && crashesWithoutProtection[sabotage];
+    // What an atomic replace protects from happens in crashes only.
+    const crashes = sabotage === 'atomicReplace' ? 10 * usualCrashes : usualCrashes;
     const runLane = (stage: Stage, lane: number) => {
       const property = fc.asyncProperty(commandSequences(mix, crashes), async (commands) => {
         // The first failure is enough.

@@ -29,14 +29,14 @@ export class WindowProcess {
   #nextId = 0;
 
   static async open(settings: WindowSettings): Promise<WindowProcess> {
-    const process = spare.pop() ?? (await WindowProcess.#start());
-    await process.reopen(settings);
-    return process;
+    const opened = spare.pop() ?? (await WindowProcess.#start());
+    await opened.reopen(settings);
+    return opened;
   }
 
   /** Ends the processes that wait for a window. */
   static async endSpare(): Promise<void> {
-    await Promise.all(spare.splice(0).map((process) => process.kill()));
+    await Promise.all(spare.splice(0).map((it) => it.kill()));
   }
 
   static async #start(): Promise<WindowProcess> {

@@ -28,33 +28,18 @@ export class FolderSource implements PlaceSource {
     this.#clock = clock;
     const { workspace } = vscode;
     const watcher = this.#owned.add(workspace.createFileSystemWatcher(new vscode.RelativePattern(rootUri, '**/*')));
-    const lookAgain = (uris: readonly vscode.Uri[]) => {
-      for (const uri of uris) void this.#lookAgain(uri);
-    };
-    const tell = (uri: vscode.Uri) => {
-      const path = this.#toPath(uri);
-      if (path !== undefined) this.#onDidChange.fire([{ kind: 'changed', path }]);
-    };
     const subscriptions = [
-      watcher.onDidCreate((uri) => {
-        lookAgain([uri]);
+      watcher.onDidCreate((uri) => void this.#lookAgain([uri])),
+      watcher.onDidDelete((uri) => void this.#lookAgain([uri])),
+      watcher.onDidChange((uri) => {
+        const path = this.#toPath(uri);
+        if (path !== undefined) this.#onDidChange.fire([{ kind: 'changed', path }]);
       }),
-      watcher.onDidDelete((uri) => {
-        lookAgain([uri]);
-      }),
-      watcher.onDidChange(tell),
       // What the editor does itself it tells at once, and where nothing watches the disk, too.
-      workspace.onDidCreateFiles(({ files }) => {
-        lookAgain(files);
-      }),
-      workspace.onDidDeleteFiles(({ files }) => {
-        lookAgain(files);
-      }),
+      workspace.onDidCreateFiles(({ files }) => void this.#lookAgain(files)),
+      workspace.onDidDeleteFiles(({ files }) => void this.#lookAgain(files)),
       workspace.onDidRenameFiles(({ files }) => {
-        lookAgain(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
-      }),
-      workspace.onDidSaveTextDocument(({ uri }) => {
-        tell(uri);
+        void this.#lookAgain(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
       }),
     ];
     for (const subscription of subscriptions) this.#owned.add(subscription);
@@ -114,8 +99,8 @@ export class FolderSource implements PlaceSource {
   }
 
   /** Whole folders come and go with one event, or with thousands. */
-  async #lookAgain(uri: vscode.Uri): Promise<void> {
-    if (this.#isWaiting || this.#toPath(uri) === undefined) return;
+  async #lookAgain(uris: readonly vscode.Uri[]): Promise<void> {
+    if (this.#isWaiting || uris.every((uri) => this.#toPath(uri) === undefined)) return;
     this.#isWaiting = true;
     try {
       await this.#clock.sleep(pauseMs, this.#lifetime.signal);

@@ -62,7 +62,7 @@ export class OpenPlace implements Disposable {
    */
   listAgain(path: string): void {
     const isDue = this.#nextTryMs !== undefined && this.#ports.clock.now() >= this.#nextTryMs;
-    if (!isDue && !this.#isNews(path)) return;
+    if (!isDue && !this.#noteMissed(path)) return;
     this.#nextTryMs = undefined;
     void this.#queue(() => this.#listAll());
   }
@@ -144,16 +144,16 @@ export class OpenPlace implements Disposable {
     this.index.setQualityRules(text === undefined ? undefined : readQualityRules(text).rules);
   }
 
-  /** Once for each file: one that was deleted may stay open. */
-  #isNews(path: string): boolean {
+  /** Whether a file is missed for the first time: one that was deleted may stay open. */
+  #noteMissed(path: string): boolean {
     if (!this.source.mayMissChanges || !this.#isListed) return false;
     if (this.index.files.has(path)) {
       this.#missed.delete(path);
       return false;
     }
-    const isNews = !this.#missed.has(path);
+    const isFirst = !this.#missed.has(path);
     this.#missed.add(path);
-    return isNews;
+    return isFirst;
   }
 
   /** One after the other; a failure is logged and keeps nothing from being done after it. */

@@ -26,9 +26,9 @@ export class GitRepository {
   readonly #sizes: ObjectReader;
   readonly #commits = new LRUCache<string, GitCommit>({ max: 2000 });
   readonly #listings = new LRUCache<string, Promise<readonly GitTreeEntry[]>>({ max: 20 });
-  /** Of single directories and files, by hash: from one commit to the next most of them stay. */
-  readonly #trees = new LRUCache<string, readonly GitTreeLine[]>({ max: 20_000 });
-  readonly #fileSizes = new LRUCache<string, number>({ max: 50_000 });
+  /** Of single directories and files, by what never changes: from one commit to the next most of them stay. */
+  readonly #trees = new LRUCache<string, Promise<readonly GitTreeLine[]>>({ max: 20_000 });
+  readonly #fileSizes = new LRUCache<string, Promise<number>>({ max: 50_000 });
   readonly #moves = pLimit(1);
   #branches: Promise<readonly GitBranch[]> | undefined;
 
@@ -67,11 +67,7 @@ export class GitRepository {
 
   /** Everything below a commit's root, directories included, in Git's order. */
   tree(commit: string): Promise<readonly GitTreeEntry[]> {
-    const cached = this.#listings.get(commit);
-    if (cached !== undefined) return cached;
-    const listing = this.#listTree(`${commit}^{tree}`, '');
-    this.#listings.set(commit, listing);
-    return listing;
+    return readOnce(this.#listings, commit, () => this.#listTree(`${commit}^{tree}`, ''));
   }
 
   /** The bytes of a file or a tag. */
@@ -151,20 +147,12 @@ export class GitRepository {
     return (await Promise.all(entries)).flat();
   }
 
-  async #readTree(name: string): Promise<readonly GitTreeLine[]> {
-    const known = this.#trees.get(name);
-    if (known !== undefined) return known;
-    const lines = readTree(await this.readObject(name));
-    this.#trees.set(name, lines);
-    return lines;
+  #readTree(name: string): Promise<readonly GitTreeLine[]> {
+    return readOnce(this.#trees, name, async () => readTree(await this.readObject(name)));
   }
 
-  async #readSize(hash: string): Promise<number> {
-    const known = this.#fileSizes.get(hash);
-    if (known !== undefined) return known;
-    const size = (await this.#sizes.read(hash))?.size ?? 0;
-    this.#fileSizes.set(hash, size);
-    return size;
+  #readSize(hash: string): Promise<number> {
+    return readOnce(this.#fileSizes, hash, async () => (await this.#sizes.read(hash))?.size ?? 0);
   }
 
   async #readBranches(): Promise<readonly GitBranch[]> {
@@ -175,6 +163,13 @@ export class GitRepository {
       .filter(Boolean)
       .map((line) => ({ commit: line.slice(0, 40), name: line.slice(41 + 'refs/heads/'.length) }));
   }
+}
+
+/** What is under way is not asked for a second time either. */
+function readOnce<V>(cache: LRUCache<string, Promise<V>>, key: string, read: () => Promise<V>): Promise<V> {
+  const reading = cache.get(key) ?? read();
+  cache.set(key, reading);
+  return reading;
 }
 
 /** In Git's own order, which is that of the bytes. */

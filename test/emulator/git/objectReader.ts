@@ -68,7 +68,7 @@ export class ObjectReader {
         break;
       }
       this.#neededLength = 0;
-      const bytes = Buffer.from(buffer.subarray(lineEnd + 1, Math.max(end - 1, lineEnd + 1)));
+      const bytes = Buffer.from(buffer.subarray(lineEnd + 1, end - 1));
       this.#waiting.shift()?.resolve(isFound ? { hash, type, size: Number(size), bytes } : undefined);
       buffer = buffer.subarray(end);
     }

@@ -7,7 +7,7 @@ import { type StoredRepository } from '../state/model';
 import { createBareRepository, importContent } from './fastImport';
 import { GitRepository } from './gitRepository';
 
-/** Open repositories hold a Git process each; more than this are never asked at the same time. */
+/** Open repositories hold two Git processes each; more than this are never asked at the same time. */
 const maximumOpen = 64;
 
 /** The Git repositories in the state folder. Each is made from its seed when it is first needed. */

@@ -71,7 +71,6 @@ class FakeWorkspace {
       onDidCreateFiles: new vscode.EventEmitter<unknown>().event,
       onDidDeleteFiles: new vscode.EventEmitter<unknown>().event,
       onDidRenameFiles: this.#renamedHere.event,
-      onDidSaveTextDocument: new vscode.EventEmitter<unknown>().event,
       getWorkspaceFolder: () => undefined,
       createFileSystemWatcher: () => ({
         onDidCreate: this.#created.event,
